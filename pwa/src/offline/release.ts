@@ -1,0 +1,32 @@
+import { signal } from "@preact/signals";
+
+/** True when a newer Doorstep is on the phone and waits for the person's yes. */
+export const newRelease = signal(false);
+
+let waiting: ServiceWorker | null = null;
+
+/** Start the service worker, where there can be one, and notice newer releases. */
+export async function startWorker(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/sw.js");
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const arriving = registration.installing;
+    arriving?.addEventListener("statechange", () => {
+      if (arriving.state === "installed") offer(arriving);
+    });
+  });
+}
+
+/** Change to the newer release and load the page anew. What is in the outbox stays there. */
+export function takeNewRelease(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting?.postMessage("take-over");
+}
+
+/** The very first worker has nothing to replace, and needs no yes. */
+function offer(worker: ServiceWorker | null): void {
+  if (!worker || !navigator.serviceWorker.controller) return;
+  waiting = worker;
+  newRelease.value = true;
+}

@@ -1,0 +1,64 @@
+// @vitest-environment node
+import "fake-indexeddb/auto";
+import { deleteDB } from "idb";
+import { afterEach, expect, test } from "vitest";
+import { openDatabase, PhoneStore, pauseAfter, UPGRADES } from "./store";
+
+afterEach(() => deleteDB("doorstep"));
+
+const photo = {
+  id: "a",
+  kind: "photo" as const,
+  made_at: "2026-11-20T10:24:00Z",
+  attempts: 0,
+  state: "waiting" as const,
+  problem: null,
+  after: null,
+  not_before: 0,
+  language: "en-GB",
+  body: { type: "image/jpeg", size: 3 },
+};
+
+test("a newer version of the database keeps what the older one held", async () => {
+  const before = await openDatabase();
+  await new PhoneStore(before).add([photo], new Map([["a", new Blob(["abc"], { type: "image/jpeg" })]]));
+  before.close();
+  const after = await openDatabase({
+    upgrades: [
+      ...UPGRADES,
+      async (_db, tx) => {
+        const entries = tx.objectStore("entries");
+        for (let row = await entries.openCursor(); row; row = await row.continue()) {
+          await row.update({ ...row.value, language: "cy" });
+        }
+      },
+    ],
+  });
+  const store = new PhoneStore(after);
+  expect(await store.all()).toMatchObject([{ id: "a", language: "cy" }]);
+  expect(await (await store.bytes("a"))?.text()).toBe("abc");
+  after.close();
+});
+
+test("an open page lets go when a newer one wants to change the database", async () => {
+  let closed = false;
+  await openDatabase({ onClosed: () => (closed = true) });
+  const newer = await openDatabase({ upgrades: [...UPGRADES, () => {}] });
+  expect(closed).toBe(true);
+  newer.close();
+});
+
+test("either all of a report and its photos is kept, or none", async () => {
+  const db = await openDatabase();
+  const store = new PhoneStore(db);
+  await store.add([photo]);
+  await expect(store.add([{ ...photo, id: "b" }, photo])).rejects.toThrow();
+  expect((await store.all()).map((entry) => entry.id)).toEqual(["a"]);
+  db.close();
+});
+
+test("pauses grow to ten minutes and are never all alike", () => {
+  const longest = [1, 2, 3, 8, 50].map((attempts) => pauseAfter(attempts, 1));
+  expect(longest).toEqual([5_000, 10_000, 20_000, 600_000, 600_000]);
+  expect(pauseAfter(1, 0)).toBe(2_500);
+});

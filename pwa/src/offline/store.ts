@@ -1,0 +1,237 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import type { Store } from "./drain";
+import type { Entry, Mine, Problem, ReportReply } from "./entry";
+
+interface Tables extends DBSchema {
+  /** What is to be sent, in order of making. */
+  entries: { key: number; value: Entry; indexes: { id: string } };
+  /** The bytes of photos, apart from their entries so that a list of entries stays small. */
+  bytes: { key: string; value: { id: string; blob: Blob } };
+  /** Reports that were sent from here. */
+  mine: { key: string; value: Mine };
+}
+
+export type Database = IDBPDatabase<Tables>;
+type Upgrade = (
+  db: Database,
+  tx: IDBPTransaction<Tables, ("entries" | "bytes" | "mine")[], "versionchange">,
+) => void | Promise<void>;
+
+/** One step per version of the database; never changed once released, only added to. */
+export const UPGRADES: readonly Upgrade[] = [
+  (db) => {
+    const entries = db.createObjectStore("entries", { keyPath: "seq", autoIncrement: true });
+    entries.createIndex("id", "id", { unique: true });
+    db.createObjectStore("bytes", { keyPath: "id" });
+    db.createObjectStore("mine", { keyPath: "id" });
+  },
+];
+
+/**
+ * Open the phone's database, taking an older one through each step that it has not had yet.
+ *
+ * onClosed  called when it was closed from outside: open it anew before the next use.
+ */
+export function openDatabase({
+  upgrades = UPGRADES,
+  onClosed = () => {},
+}: {
+  upgrades?: readonly Upgrade[];
+  onClosed?: () => void;
+} = {}): Promise<Database> {
+  return openDB<Tables>("doorstep", upgrades.length, {
+    async upgrade(db, from, _to, tx) {
+      for (const step of upgrades.slice(from)) await step(db, tx);
+    },
+    // A newer page wants to upgrade: let go at once, or it would wait for this one to be closed.
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
+}
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** How long to leave an entry alone after so many tries: doubling from 5 s to 10 min, never twice the same. */
+export function pauseAfter(attempts: number, random: number): number {
+  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1));
+  return Math.round(longest * (0.5 + random / 2));
+}
+
+type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, "seq"> : never) : never;
+
+/** The outbox and "my reports" in IndexedDB. Every write is on the disk before its promise resolves. */
+export class PhoneStore implements Store {
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number = Date.now,
+    private readonly random: () => number = Math.random,
+  ) {}
+
+  /** Keep entries and the bytes of their photos, all or none. */
+  async add(entries: readonly NewEntry[], bytes: ReadonlyMap<string, Blob> = new Map()): Promise<void> {
+    const tx = this.write();
+    const writes: Promise<unknown>[] = entries.map((entry) => tx.objectStore("entries").add(entry as Entry));
+    for (const [id, blob] of bytes) writes.push(tx.objectStore("bytes").put({ id, blob }));
+    await Promise.all([...writes, tx.done]);
+  }
+
+  /** Everything that is not sent yet, oldest first. */
+  all(): Promise<Entry[]> {
+    return this.db.getAll("entries");
+  }
+
+  async bytes(id: string): Promise<Blob | null> {
+    return (await this.db.get("bytes", id))?.blob ?? null;
+  }
+
+  async next(tried: ReadonlySet<string>): Promise<Entry | null> {
+    const entries = await this.all();
+    const here = new Set(entries.map((entry) => entry.id));
+    const now = this.now();
+    // "sending" counts as waiting: only the holder of the lock asks, so it is left from a run that was cut short.
+    const ready = entries.find(
+      (entry) =>
+        entry.state !== "refused" &&
+        entry.not_before <= now &&
+        !tried.has(entry.id) &&
+        !(entry.after && here.has(entry.after)),
+    );
+    return ready ?? null;
+  }
+
+  /** The earliest time at which something may be tried again, null when nothing waits by the clock. */
+  async nextTime(): Promise<number | null> {
+    const entries = await this.all();
+    const here = new Set(entries.map((entry) => entry.id));
+    const times = entries
+      .filter((entry) => entry.state !== "refused" && !(entry.after && here.has(entry.after)))
+      .map((entry) => entry.not_before);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  sending(id: string): Promise<void> {
+    return this.change(id, (entry) => ({ ...entry, state: "sending", attempts: entry.attempts + 1 }));
+  }
+
+  wait(id: string): Promise<void> {
+    return this.change(id, (entry) => ({ ...entry, state: "waiting" }));
+  }
+
+  postpone(id: string, after_ms: number | null): Promise<void> {
+    return this.change(id, (entry) => ({
+      ...entry,
+      state: "waiting",
+      not_before: this.now() + (after_ms ?? pauseAfter(entry.attempts, this.random())),
+    }));
+  }
+
+  refuse(id: string, problem: Problem): Promise<void> {
+    return this.change(id, (entry) => ({ ...entry, state: "refused", problem }));
+  }
+
+  /** Let a refused or postponed entry go at once. */
+  retry(id: string): Promise<void> {
+    return this.change(id, (entry) =>
+      entry.state === "sending" ? entry : { ...entry, state: "waiting", problem: null, not_before: 0 },
+    );
+  }
+
+  /** Forget every pause: the phone has signal again, or the person asked. */
+  async hurry(): Promise<void> {
+    const tx = this.write();
+    for (let row = await tx.objectStore("entries").openCursor(); row; row = await row.continue()) {
+      if (row.value.not_before > 0) await row.update({ ...row.value, not_before: 0 });
+    }
+    await tx.done;
+  }
+
+  /**
+   * Change what a report will say. False when it is too late: it is on its way, or an earlier try may have reached the
+   * server, which would keep the words of that try.
+   */
+  async edit(id: string, change: (entry: Entry & { kind: "report" }) => Entry): Promise<boolean> {
+    let changed = false;
+    await this.change(id, (entry) => {
+      if (entry.kind !== "report" || (entry.state !== "refused" && entry.attempts > 0)) return entry;
+      changed = true;
+      return { ...change(entry), state: "waiting", problem: null, not_before: 0 };
+    });
+    return changed;
+  }
+
+  async done(entry: Entry, report: ReportReply | null): Promise<void> {
+    const tx = this.write();
+    await this.takeOut(tx, new Set([entry.id]));
+    if (entry.kind === "report" && report) await tx.objectStore("mine").put(remembered(entry, report));
+    await tx.done;
+  }
+
+  /** Take out an entry that the person no longer wants sent, and what waits for it. */
+  async remove(id: string): Promise<void> {
+    const tx = this.write();
+    const entries = await tx.objectStore("entries").getAll();
+    for (const entry of entries) {
+      // A report that still names the photo would leave the desk waiting for it.
+      if (entry.kind !== "report" || !entry.body.photos.includes(id)) continue;
+      const photos = entry.body.photos.filter((photo) => photo !== id);
+      await tx.objectStore("entries").put({ ...entry, body: { ...entry.body, photos } });
+    }
+    const gone = entries.filter((entry) => entry.id === id || entry.after === id).map((entry) => entry.id);
+    await this.takeOut(tx, new Set(gone));
+    await tx.done;
+  }
+
+  /** Reports sent from this phone, newest first. */
+  async mine(): Promise<Mine[]> {
+    const rows = await this.db.getAll("mine");
+    return rows.sort((a, b) => (b.made_at ?? "").localeCompare(a.made_at ?? ""));
+  }
+
+  async mineOf(id: string): Promise<Mine | null> {
+    return (await this.db.get("mine", id)) ?? null;
+  }
+
+  /** Take a report off this phone; the report itself stays with those who deal with it. */
+  async forget(id: string): Promise<void> {
+    const tx = this.write();
+    await Promise.all([tx.objectStore("mine").delete(id), tx.done]);
+  }
+
+  private write(): IDBPTransaction<Tables, ("entries" | "bytes" | "mine")[], "readwrite"> {
+    return this.db.transaction(["entries", "bytes", "mine"], "readwrite", { durability: "strict" });
+  }
+
+  private async change(id: string, how: (entry: Entry) => Entry): Promise<void> {
+    const tx = this.write();
+    const row = await tx.objectStore("entries").index("id").openCursor(id);
+    if (row) await row.update(how(row.value));
+    await tx.done;
+  }
+
+  private async takeOut(tx: ReturnType<PhoneStore["write"]>, ids: ReadonlySet<string>): Promise<void> {
+    for (const id of ids) {
+      const key = await tx.objectStore("entries").index("id").getKey(id);
+      if (key !== undefined) await tx.objectStore("entries").delete(key);
+      await tx.objectStore("bytes").delete(id);
+    }
+  }
+}
+
+function remembered(entry: Entry & { kind: "report" }, report: ReportReply): Mine {
+  const { isPrivate, title } = entry.about;
+  return {
+    id: entry.id,
+    ref: report.ref,
+    track_token: report.track_token,
+    isPrivate,
+    title: isPrivate ? null : title,
+    issue_type: isPrivate ? null : entry.body.issue_type,
+    made_at: isPrivate ? null : entry.body.made_at,
+    aim_at: isPrivate ? null : report.aim_at,
+    department: isPrivate ? null : (report.department?.name ?? report.body?.name ?? null),
+  };
+}

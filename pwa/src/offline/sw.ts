@@ -1,0 +1,61 @@
+import { noticeFrom } from "./notice";
+import { drainAlone, phoneStore, SYNC_TAG } from "./run";
+import { Shell } from "./shell";
+
+declare const self: ServiceWorkerGlobalScope;
+/** Set when the worker is built: the app's files, and a hash of them. */
+declare const __PRECACHE__: readonly string[];
+declare const __VERSION__: string;
+
+/** Background Sync is not in the type library. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+const shell = new Shell(__VERSION__, __PRECACHE__);
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(shell.keep());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(shell.dropOlder().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  // The person has said yes to the new release.
+  if (event.data === "take-over") event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("fetch", (event) => {
+  const answer = shell.answer(event.request, (work) => event.waitUntil(work));
+  if (answer) event.respondWith(answer);
+});
+
+self.addEventListener("push", (event) => {
+  const { title, options } = noticeFrom(event.data?.text() ?? null, self.location.origin);
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(show((event.notification.data as { url: string }).url));
+});
+
+self.addEventListener("sync", (event) => {
+  if ((event as SyncEvent).tag === SYNC_TAG) (event as SyncEvent).waitUntil(sendAll());
+});
+
+/** A page that shows it already comes to the front. Others are left alone: somebody may be writing there. */
+async function show(url: string): Promise<void> {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = pages.find((page) => page.url === url);
+  await (open ? open.focus() : self.clients.openWindow(url));
+}
+
+/** The browser tries again later when this fails, so it must fail while something still waits. */
+async function sendAll(): Promise<void> {
+  await drainAlone();
+  if ((await (await phoneStore()).nextTime()) !== null)
+    throw new Error("Some of the outbox is still to be sent.");
+}
