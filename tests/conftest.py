@@ -1,0 +1,70 @@
+"""Fixtures for every test: real servers, Doorstep's own processes, a clean slate for limits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import services
+from processes import Processes
+from services import Bucket, MailServer
+
+# A check that fails inside these should say why, as in a test.
+pytest.register_assert_rewrite("processes", "cast")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Limits by address are counted in the cache; each test starts with none used."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server, whichever database the tests themselves run on."""
+    with services.postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of this test's own."""
+    with services.postgres_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The URL of a Redis server."""
+    with services.redis() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """The address of an S3-compatible server."""
+    with services.s3_server() as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(s3_server: str) -> Iterator[Bucket]:
+    """An empty bucket of this test's own."""
+    with services.s3_bucket(s3_server) as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """A mail server that keeps what it is given."""
+    with services.mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def processes(tmp_path: Path) -> Iterator[Processes]:
+    """Starts Doorstep's own processes on a data folder of their own; ends them after the test."""
+    with Processes(data=tmp_path / "data") as started:
+        yield started
