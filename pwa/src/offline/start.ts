@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { entries, learn, onNewEntries, refresh } from "./outbox";
+import { growingPause } from "./pause";
 import { drainAlone, type OutboxNews, phoneStore, SYNC_TAG } from "./run";
-import { pauseAfter } from "./store";
+import { ENTRY_PAUSES } from "./store";
 
 /** Whether this phone believes that it has a network. */
 export const online = signal(navigator.onLine);
@@ -83,7 +84,7 @@ async function runs(): Promise<void> {
 async function wakeLater(): Promise<void> {
   const next = await (await phoneStore()).nextTime();
   if (next === null) return;
-  const pause = failures > 0 ? pauseAfter(failures, Math.random()) : next - Date.now();
+  const pause = failures > 0 ? growingPause(ENTRY_PAUSES, failures, Math.random()) : next - Date.now();
   timer = setTimeout(() => void drainSoon(), Math.max(pause, 500));
 }
 

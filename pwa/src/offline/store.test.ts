@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { afterEach, expect, test } from "vitest";
-import { openDatabase, PhoneStore, pauseAfter, UPGRADES } from "./store";
+import { openDatabase, PhoneStore, UPGRADES } from "./store";
 
 afterEach(() => deleteDB("doorstep"));
 
@@ -55,10 +55,4 @@ test("either all of a report and its photos is kept, or none", async () => {
   await expect(store.add([{ ...photo, id: "b" }, photo])).rejects.toThrow();
   expect((await store.all()).map((entry) => entry.id)).toEqual(["a"]);
   db.close();
-});
-
-test("pauses grow to ten minutes and are never all alike", () => {
-  const longest = [1, 2, 3, 8, 50].map((attempts) => pauseAfter(attempts, 1));
-  expect(longest).toEqual([5_000, 10_000, 20_000, 600_000, 600_000]);
-  expect(pauseAfter(1, 0)).toBe(2_500);
 });

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Store } from "./drain";
 import type { Entry, Mine, Problem, ReportReply } from "./entry";
+import { growingPause, type Pauses } from "./pause";
 
 interface Tables extends DBSchema {
   /** What is to be sent, in order of making. */
@@ -52,14 +53,8 @@ export function openDatabase({
   });
 }
 
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
-
-/** How long to leave an entry alone after so many tries: doubling from 5 s to 10 min, never twice the same. */
-export function pauseAfter(attempts: number, random: number): number {
-  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1));
-  return Math.round(longest * (0.5 + random / 2));
-}
+/** Between the tries of one entry. */
+export const ENTRY_PAUSES: Pauses = { first_ms: 5_000, longest_ms: 10 * 60_000 };
 
 type NewEntry = Entry extends infer E ? (E extends Entry ? Omit<E, "seq"> : never) : never;
 
@@ -125,7 +120,7 @@ export class PhoneStore implements Store {
     return this.change(id, (entry) => ({
       ...entry,
       state: "waiting",
-      not_before: this.now() + (after_ms ?? pauseAfter(entry.attempts, this.random())),
+      not_before: this.now() + (after_ms ?? growingPause(ENTRY_PAUSES, entry.attempts, this.random())),
     }));
   }
 

@@ -1,0 +1,171 @@
+import { signal } from "@preact/signals";
+import { growingPause } from "../offline/pause";
+
+/** live: changes arrive by themselves. connecting: they will again. off: nothing on this page asks for them. */
+export const liveState = signal<"live" | "connecting" | "off">("off");
+
+/** Called when something about a topic may have changed; `event` is null when it is not known what. Look again. */
+export type OnChange = (topic: string, event: string | null) => void;
+
+interface Watch {
+  topics: readonly string[];
+  token: string | null;
+  onChange: OnChange;
+}
+
+interface Message {
+  seq?: number;
+  topic?: string;
+  event?: string;
+  resync?: boolean;
+}
+
+/** Several changes of one topic within this time are told as one. */
+const TOGETHER_MS = 50;
+/** A socket that has not answered a subscription for so long is taken for dead. */
+const HELLO_MS = 10_000;
+const PAUSES = { first_ms: 500, longest_ms: 30_000 };
+
+const watches = new Set<Watch>();
+/** What is to be told: topic → the latest event. */
+const heard = new Map<string, string | null>();
+let tellTimer: ReturnType<typeof setTimeout> | undefined;
+let retryTimer: ReturnType<typeof setTimeout> | undefined;
+let helloTimer: ReturnType<typeof setTimeout> | undefined;
+let socket: WebSocket | null = null;
+let lastSeq: number | null = null;
+let failures = 0;
+let listening = false;
+/** True until the first answer to a subscription that named no number. */
+let fromNothing = false;
+
+/**
+ * Hear when one of `topics` changes, over one socket for the whole page.
+ *
+ * topics   as the API names them: `report:<ref>`, `queue:<department>`, `ward:<slug>`, `cell:<morton>`
+ * token    track token of the report that is watched, where nobody is signed in
+ * Returns  a function that ends it
+ *
+ * Nothing is missed while the connection is away: the server is told the last number that was heard, and says what
+ * came since, or that it no longer knows, in which case every topic is told once.
+ */
+export function watch(
+  topics: readonly string[],
+  onChange: OnChange,
+  { token = null }: { token?: string | null } = {},
+): () => void {
+  const one: Watch = { topics, token, onChange };
+  watches.add(one);
+  listenToPage();
+  if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
+  else connect();
+  return () => {
+    if (!watches.delete(one)) return;
+    if (watches.size === 0) stop();
+    else if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
+  };
+}
+
+function connect(): void {
+  if (socket || watches.size === 0) return;
+  clearTimeout(retryTimer);
+  liveState.value = "connecting";
+  const opening = new WebSocket(`${location.origin.replace(/^http/, "ws")}/live`);
+  socket = opening;
+  expectAnswer(opening);
+  opening.addEventListener("open", () => subscribe(opening));
+  opening.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (opening === socket) hear(data);
+  });
+  opening.addEventListener("close", () => {
+    if (opening === socket) lost();
+  });
+}
+
+/** Say everything that this page watches. The server takes the newest list for the whole truth. */
+function subscribe(to: WebSocket): void {
+  const topics = [...new Set([...watches].flatMap((one) => one.topics))];
+  const token = [...watches].find((one) => one.token !== null)?.token ?? null;
+  to.send(JSON.stringify({ subscribe: topics, token, since: lastSeq }));
+  fromNothing = lastSeq === null;
+  expectAnswer(to);
+}
+
+function expectAnswer(from: WebSocket): void {
+  clearTimeout(helloTimer);
+  helloTimer = setTimeout(() => from.close(), HELLO_MS);
+}
+
+function hear(data: unknown): void {
+  const message = read(data);
+  if (!message) return;
+  clearTimeout(helloTimer);
+  failures = 0;
+  liveState.value = "live";
+  if (typeof message.seq === "number") lastSeq = Math.max(lastSeq ?? 0, message.seq);
+  // What a screen read before the first subscription may have changed before the server knew of it.
+  if (message.resync || fromNothing)
+    for (const one of watches) for (const topic of one.topics) note(topic, null);
+  fromNothing = false;
+  if (typeof message.topic === "string") note(message.topic, message.event ?? null);
+}
+
+function read(data: unknown): Message | null {
+  try {
+    const message: unknown = JSON.parse(String(data));
+    return typeof message === "object" && message !== null ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+function note(topic: string, event: string | null): void {
+  heard.set(topic, event);
+  tellTimer ??= setTimeout(tell, TOGETHER_MS);
+}
+
+function tell(): void {
+  tellTimer = undefined;
+  const news = [...heard];
+  heard.clear();
+  for (const [topic, event] of news) {
+    for (const one of [...watches]) if (one.topics.includes(topic)) one.onChange(topic, event);
+  }
+}
+
+function lost(): void {
+  clearTimeout(helloTimer);
+  socket = null;
+  if (watches.size === 0) return;
+  liveState.value = "connecting";
+  failures += 1;
+  retryTimer = setTimeout(connect, growingPause(PAUSES, failures, Math.random()));
+}
+
+function stop(): void {
+  clearTimeout(retryTimer);
+  clearTimeout(helloTimer);
+  clearTimeout(tellTimer);
+  tellTimer = undefined;
+  heard.clear();
+  failures = 0;
+  const open = socket;
+  socket = null;
+  open?.close();
+  liveState.value = "off";
+}
+
+/** A phone that wakes up has a dead socket and does not know it; one that has signal again need not wait. */
+function listenToPage(): void {
+  if (listening) return;
+  listening = true;
+  const now = () => {
+    failures = 0;
+    if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
+    else if (!socket) connect();
+  };
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") now();
+  });
+}
