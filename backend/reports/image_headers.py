@@ -16,6 +16,9 @@ from typing import Final, Literal
 
 Kind = Literal["jpeg", "png", "webp", "heic"]
 
+#: Long edges of the sizes that are made of each photo, in pixels.
+EDGES: Final = (320, 960, 1920)
+
 #: Things that people or attackers send in a photo's place, each with its own sentence of refusal.
 Stranger = Literal["empty", "gif", "svg", "zip", "pdf", "avif", "video", "tiff", "bmp", "unknown"]
 

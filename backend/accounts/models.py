@@ -1,0 +1,124 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Named(models.Model):
+    """A thing with a name in English and, where it has one, in Welsh."""
+
+    name = models.CharField(max_length=120)
+    name_cy = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def local_name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_cy if self.name_cy and (get_language() or "").startswith("cy") else self.name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. Residents need no account."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, default="en-gb")
+    is_active = models.BooleanField(default=True)
+    #: A sign-in printed by `./doorstep demo`; `serve` refuses to start while one exists.
+    is_demo = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(Named):
+    """An organisation that answers for something: a council, a housing association, the police."""
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district"
+        COUNTY = "county"
+        UNITARY = "unitary"
+        HOUSING = "housing"
+        POLICE = "police"
+        TRUNK_ROADS = "trunk_roads"
+        RAILWAY = "railway"
+        OTHER = "other"
+
+    key = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    #: Works in this installation; the others are told by e-mail.
+    is_ours = models.BooleanField(default=False)
+    nation = models.CharField(max_length=20, default="england")
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    website = models.URLField(blank=True)
+
+
+class Department(Named):
+    """A part of a body that clears such things; it has one queue."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="departments")
+
+
+class Role(models.TextChoices):
+    CREW = "crew", _("Crew")
+    DESK = "desk", _("Desk")
+    COUNCILLOR = "councillor", _("Councillor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Membership(models.Model):
+    """A role that a person holds in a body, or in one of its departments."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=13, choices=Role)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True)
+    #: A councillor's ward, by its slug.
+    ward = models.SlugField(max_length=60, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "role", "body", "department"], name="one_membership", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role}"
+
+
+class AuditEntry(models.Model):
+    """Who looked at or changed something that is not public, when and why. Only ever added to."""
+
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    action = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="audit_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.action} {self.subject}"

@@ -1,0 +1,50 @@
+"""Signing in and out. Attempts are limited by address and by account together, so that nobody can lock another out."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import check_password, make_password
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from core import limits
+from core.problems import Invalid
+
+
+class WrongSignIn(Invalid):
+    """The address or the password is wrong; which of them is not said."""
+
+    status, type = 401, "/problems/wrong-sign-in"
+    title = _("That did not match")
+    default = _("That e-mail address and password do not match. Check both and try again.")
+
+
+class ByEmail(BaseBackend):
+    """Finds an active person by e-mail address and checks the password in even time."""
+
+    def authenticate(
+        self, request: HttpRequest | None, email: str | None = None, password: str | None = None, **_: object
+    ) -> Person | None:
+        person = Person.objects.filter(email__iexact=email or "", is_active=True).first()
+        if person is None:
+            make_password(password)  # as slow as a check, so that an unknown address cannot be told by time
+            return None
+        return person if check_password(password or "", person.password) else None
+
+    def get_user(self, user_id: int) -> Person | None:
+        return Person.objects.filter(pk=user_id, is_active=True).first()
+
+
+def sign_in(request: HttpRequest, *, email: str, password: str, address: str) -> Person:
+    """Start a session. Raises WrongSignIn, or TooMany after 10 attempts on one account from one address in 15 minutes."""
+    limits.take("sign-in", f"{address}|{email.lower()}", most=10, seconds=900)
+    person = authenticate(request, email=email, password=password)
+    if not isinstance(person, Person):
+        raise WrongSignIn
+    login(request, person)
+    return person
+
+
+def sign_out(request: HttpRequest) -> None:
+    """End the session; nothing happens where there is none."""
+    logout(request)

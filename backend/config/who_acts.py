@@ -1,0 +1,58 @@
+"""Finds out who acts: a signed-in person, or a phone that shows a track token."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, get_user
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor, actor_for
+from accounts.models import Person
+from core.problems import NotAllowed
+
+
+def network_address(request: HttpRequest) -> str:
+    """The sender's address, behind as many proxies as we were told to trust."""
+    proxies: int = settings.TRUSTED_PROXIES
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and forwarded:
+        return forwarded[-min(proxies, len(forwarded))]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class WhoActs:
+    """Sets `request.actor` and `request.user`. A session counts only with its CSRF token on anything that writes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._csrf = CsrfViewMiddleware(lambda request: HttpResponse())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked: Any = request
+        asked.user = SimpleLazyObject(lambda: get_user(request))
+        asked.actor = SimpleLazyObject(lambda: self._actor(request))
+        return self.get_response(request)
+
+    def _actor(self, request: HttpRequest) -> Actor:
+        token, address = request.headers.get("Track-Token", "")[:200], network_address(request)
+        person = None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
+            found = get_user(request)
+            person = found if isinstance(found, Person) else None
+        if person is not None:
+            self.check_csrf(request)
+        return actor_for(person, track_token=token, address=address)
+
+    def check_csrf(self, request: HttpRequest) -> None:
+        """Raises NotAllowed for a write without the token of the cookie. Reads pass."""
+        self._csrf.process_request(request)
+        if self._csrf.process_view(request, _no_view, (), {}) is not None:
+            raise NotAllowed(_("This page is out of date. Load it again and repeat what you did."))
+
+
+def _no_view(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()

@@ -1,0 +1,229 @@
+"""The outbox: rows written with the truth they tell, leased by workers, retried until done.
+
+A task is done at least once outside the database and exactly once inside it: its row is finished in the
+same transaction as its effect. Give the row's `key` to every outside service as the idempotency key.
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F, Q
+
+from core.clock import now
+from core.models import OutboxRow
+
+logger = logging.getLogger("doorstep.outbox")
+
+Payload = dict[str, Any]
+Task = Callable[["Errand"], None]
+
+LEASE = timedelta(seconds=60)
+BATCH = 20
+#: Growing pauses before a failed task is tried again; after the last one it is dead and staff see it.
+PAUSES = [timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 7200, 21600, 43200)]
+
+#: Task name → what does it. Filled by `config` at start-up.
+TASKS: dict[str, Task] = {}
+
+#: Called after a commit that wrote rows, to wake workers in other processes. Filled by `config`.
+wake_others: list[Callable[[], None]] = []
+
+_wake = threading.Event()
+
+
+class Retry(Exception):
+    """The task cannot be done now; try again after `pause` (or after the usual one)."""
+
+    def __init__(self, why: str, *, pause: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.pause = pause
+
+
+class Errand:
+    """One leased row, as a task sees it: `payload`, `key`, and `finish()` inside the effect's transaction."""
+
+    def __init__(self, row: OutboxRow) -> None:
+        self.row = row
+        self.payload: Payload = row.payload
+        self.key: uuid.UUID = row.key
+        self.attempts: int = row.attempts
+        self.finished = False
+
+    def finish(self) -> None:
+        """Mark the row done; call it in the transaction that holds the task's effect.
+
+        Raises  LostLease when another worker has taken the row over, so that the effect is rolled back.
+        """
+        done = OutboxRow.objects.filter(
+            pk=self.row.pk, owner=self.row.owner, state=OutboxRow.State.WAITING
+        ).update(state=OutboxRow.State.DONE, finished_at=now(), last_error="")
+        if done != 1:
+            raise LostLease(f"{self.row.task} {self.key}")
+        self.finished = True
+
+
+class LostLease(Exception):
+    """Another worker has the row; what this one did must be rolled back."""
+
+
+def enqueue(task: str, payload: Payload, *, key: uuid.UUID | None = None, run_at: datetime | None = None) -> None:
+    """Queue one task in the present transaction."""
+    at = now()
+    OutboxRow.objects.create(task=task, payload=payload, key=key or uuid.uuid4(), run_at=run_at or at, created_at=at)
+    transaction.on_commit(wake)
+
+
+def enqueue_all(tasks: Iterable[tuple[str, Payload]]) -> None:
+    """Queue several tasks with one insert in the present transaction."""
+    at = now()
+    rows = [OutboxRow(task=task, payload=payload, run_at=at, created_at=at) for task, payload in tasks]
+    if rows:
+        OutboxRow.objects.bulk_create(rows)
+        transaction.on_commit(wake)
+
+
+def wake() -> None:
+    """Tell the workers of this process, and of others, that there is something to do."""
+    _wake.set()
+    for tell in wake_others:
+        tell()
+
+
+def wake_here() -> None:
+    """Tell only the workers of this process."""
+    _wake.set()
+
+
+def claim(*, owner: str, limit: int = BATCH, lease: timedelta = LEASE) -> list[OutboxRow]:
+    """Lease up to `limit` rows that are due. No row is leased twice while its lease runs."""
+    at = now()
+    free = Q(lease_until__isnull=True) | Q(lease_until__lte=at)
+    with transaction.atomic():
+        due = OutboxRow.objects.filter(free, state=OutboxRow.State.WAITING, run_at__lte=at).order_by("run_at", "id")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        ids = list(due.values_list("pk", flat=True)[:limit])
+        if not ids:
+            return []
+        OutboxRow.objects.filter(pk__in=ids).update(
+            owner=owner, lease_until=at + lease, attempts=F("attempts") + 1
+        )
+    return list(OutboxRow.objects.filter(pk__in=ids).order_by("run_at", "id"))
+
+
+def _put_back(row: OutboxRow, error: BaseException) -> None:
+    pause = getattr(error, "pause", None)
+    usual = PAUSES[min(row.attempts, len(PAUSES)) - 1]
+    dead = row.attempts > len(PAUSES)
+    with transaction.atomic():
+        OutboxRow.objects.filter(pk=row.pk, owner=row.owner, state=OutboxRow.State.WAITING).update(
+            state=OutboxRow.State.DEAD if dead else OutboxRow.State.WAITING,
+            run_at=now() + (pause or usual),
+            lease_until=None,
+            last_error=f"{type(error).__name__}: {error}"[:200] if isinstance(error, Retry) else type(error).__name__,
+        )
+
+
+def run(row: OutboxRow) -> None:
+    """Do one leased row: its task, then `finish` where the task has not finished it itself."""
+    errand = Errand(row)
+    try:
+        TASKS[row.task](errand)
+        if not errand.finished:
+            with transaction.atomic():
+                errand.finish()
+    except LostLease:
+        logger.info("lease lost: %s", row.task)
+    except Retry as error:
+        _put_back(row, error)
+    except Exception as error:
+        logger.exception("task failed: %s", row.task)
+        _put_back(row, error)
+
+
+def work_once() -> int:
+    """Do what is due, once; the number of rows tried. Tests and commands call it until it answers 0."""
+    rows = claim(owner=_new_owner())
+    begun = time.monotonic()
+    for done, row in enumerate(rows):
+        if time.monotonic() - begun > LEASE.total_seconds() / 2:
+            _give_back(rows[done:])
+            return done
+        run(row)
+    return len(rows)
+
+
+def _new_owner() -> str:
+    return f"{socket.gethostname()[:30]}/{os.getpid()}/{uuid.uuid4().hex[:12]}"
+
+
+def _give_back(rows: list[OutboxRow]) -> None:
+    """Leave to others what this worker will not reach while its lease runs."""
+    with transaction.atomic():
+        OutboxRow.objects.filter(pk__in=[row.pk for row in rows], owner=rows[0].owner).update(
+            lease_until=None, attempts=F("attempts") - 1
+        )
+
+
+def reclaim() -> int:
+    """Free at once what a process of this machine had leased when it was killed; the number of rows freed."""
+    here = socket.gethostname()[:30]
+    leased = OutboxRow.objects.filter(state=OutboxRow.State.WAITING, lease_until__gt=now())
+    dead = [
+        owner
+        for owner in leased.values_list("owner", flat=True).distinct()
+        if owner.split("/")[0] == here and not _is_alive(int(owner.split("/")[1]))
+    ]
+    if not dead:
+        return 0
+    with transaction.atomic():
+        return leased.filter(owner__in=dead).update(lease_until=None)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class Worker(threading.Thread):
+    """Leases and does rows until told to stop."""
+
+    #: How long to wait when there is nothing to do and nobody wakes us (due retries, expired leases).
+    IDLE_S = 1.0
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, daemon=True)
+        self._ending = threading.Event()
+
+    def run(self) -> None:
+        while not self._ending.is_set():
+            _wake.clear()
+            try:
+                tried = work_once()
+            except Exception:
+                logger.exception("outbox out of reach")
+                close_old_connections()
+                tried = 0
+            if not tried:
+                _wake.wait(self.IDLE_S)
+        connection.close()
+
+    def end(self) -> None:
+        """Stop after the row in hand."""
+        self._ending.set()
+        _wake.set()
+
+

@@ -1,0 +1,49 @@
+"""Following a report: by push on this phone, or by e-mail."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor
+from core import limits
+from core.problems import Invalid
+from notify import readers
+from notify.models import Reader
+from reports.models import Follow, Report
+from reports.submit import check_email
+from reports.track import is_reporter
+
+
+def follow(
+    *,
+    ref: str,
+    actor: Actor,
+    email: str | None = None,
+    endpoint: str | None = None,
+    p256dh: str = "",
+    auth: str = "",
+    language: str,
+    at: datetime,
+) -> Follow:
+    """Tell this reader of the report from now on; doing it twice changes nothing.
+
+    Raises  NotFound; Invalid for a wrong address or a push endpoint that is not public; TooMany.
+    """
+    address = check_email(email)
+    if bool(address) == bool(endpoint):
+        raise Invalid(_("Say how to tell you: by push on this phone, or by e-mail."), field="email")
+    limits.take("follow", actor.address, most=60, seconds=3600)
+    if endpoint:
+        readers.check_endpoint(endpoint)
+    with transaction.atomic():
+        report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
+        reader: Reader = (
+            readers.reader_for_phone(endpoint=endpoint, p256dh=p256dh, auth=auth, language=language, at=at)
+            if endpoint
+            else readers.reader_for_email(email=address, language=language, at=at)
+        )
+        made, _new = Follow.objects.get_or_create(
+            report=report, reader=reader, defaults={"since": at, "is_reporter": is_reporter(report, actor)}
+        )
+    return made

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import hashlib
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.actor import Actor
+from accounts.models import Body, Department, Person
+from core.geometry import Point
+from core.problems import NotFound
+from notify.models import Reader
+from reports.status import Status
+from routing.models import Area
+
+
+def hash_of_token(token: str) -> str:
+    """What is stored of a track token, so that a report can be found by it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Start of every read and every write. Adds no join, so it never doubles a row."""
+        seen = ~Q(shown=Report.Shown.NOTHING)
+        if actor.seen_department_ids:
+            seen |= Q(department_id__in=actor.seen_department_ids)
+        if actor.track_token:
+            seen |= Q(track_hash=hash_of_token(actor.track_token))
+        return self.filter(seen)
+
+    def get_or_refuse(self, **lookup: object) -> Report:
+        """The one report. Raises NotFound; missing and hidden look the same."""
+        report = self.filter(**lookup).first()
+        if report is None:
+            raise NotFound
+        return report
+
+
+class Report(models.Model):
+    """What one person told us about one place."""
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "pub"
+        HELD = "held"
+        PRIVATE = "prv"
+
+    class Shown(models.TextChoices):
+        """What the public sees now: nothing, only type and street, or all that is public."""
+
+        NOTHING = "nothing"
+        OUTLINE = "outline"
+        ALL = "all"
+
+    #: Made on the phone; the same one twice is one report. In no public answer.
+    phone_id = models.UUIDField(unique=True)
+    ref = models.CharField(max_length=10, unique=True)
+    track_hash = models.CharField(max_length=64, db_index=True)
+
+    issue_type = models.CharField(max_length=30)
+    answers = models.JSONField(default=dict)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default="en-gb")
+    needs = models.JSONField(default=list)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+
+    #: Where the person said it is; for staff and the reporter.
+    lat = models.FloatField()
+    lon = models.FloatField()
+    accuracy_m = models.FloatField(null=True)
+    point_source = models.CharField(max_length=10)
+    place_note = models.CharField(max_length=300, blank=True)
+    #: The same, moved to its street or path; what the public sees.
+    public_lat = models.FloatField()
+    public_lon = models.FloatField()
+    morton = models.BigIntegerField()
+    street = models.CharField(max_length=120, blank=True)
+    ward = models.ForeignKey(Area, on_delete=models.PROTECT, null=True)
+
+    status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
+    visibility = models.CharField(max_length=4, choices=Visibility)
+    shown = models.CharField(max_length=7, choices=Shown)
+    words_passed = models.BooleanField(default=False)
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT)
+    #: The department of ours that does the work, or that watches where the body is somebody else's.
+    department = models.ForeignKey(Department, on_delete=models.PROTECT)
+    aim_at = models.DateTimeField(null=True)
+    #: The decision as `routing` gave it: rules looked at, areas, versions.
+    decision = models.JSONField(default=dict)
+
+    made_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["morton", "status", "issue_type", "id"],
+                condition=~Q(shown="nothing"),
+                name="report_map",
+            ),
+            models.Index(fields=["ward", "received_at"], name="report_ward"),
+            models.Index(fields=["department", "received_at"], name="report_department"),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def point(self) -> Point:
+        return Point(self.lat, self.lon)
+
+    @property
+    def public_point(self) -> Point:
+        return Point(self.public_lat, self.public_lon)
+
+
+class Photo(models.Model):
+    """A photo, by the UUID that the phone gave it. It belongs to the first report that names it."""
+
+    class State(models.TextChoices):
+        #: Named by a report, not yet here.
+        AWAITED = "awaited"
+        #: Stored, waiting to be developed.
+        PENDING = "pending"
+        READY = "ready"
+        REFUSED = "refused"
+
+    id = models.UUIDField(primary_key=True)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="photos")
+    position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=7, choices=State)
+    refused_because = models.CharField(max_length=40, blank=True)
+
+    kind = models.CharField(max_length=4, blank=True)
+    bytes = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    #: Names in the photo storage: the private original, and the beginning that the sizes' names share.
+    original = models.CharField(max_length=120, blank=True)
+    sizes = models.CharField(max_length=120, blank=True)
+    sizes_bytes = models.PositiveIntegerField(default=0)
+    #: Read from the photo before it was removed from everything that is served; for staff.
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    #: Taken by a crew, as proof of an outcome.
+    is_after = models.BooleanField(default=False)
+    taken_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    hidden_because = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["position", "created_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], condition=Q(report__isnull=True), name="photo_unclaimed"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Update(models.Model):
+    """One public entry in a report's history. Its words are made from `kind` and `params` in the reader's language."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="updates")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)
+    params = models.JSONField(default=dict)
+    status = models.CharField(max_length=20, choices=Status)
+    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.kind}"
+
+
+class Move(models.Model):
+    """One change of a report's status, with who made it; for staff."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="moves")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    before = models.CharField(max_length=20, choices=Status)
+    after = models.CharField(max_length=20, choices=Status)
+    note = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
+class Follow(models.Model):
+    """A reader's interest in a report."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="follows")
+    reader = models.ForeignKey(Reader, on_delete=models.CASCADE)
+    is_reporter = models.BooleanField(default=False)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "reader"], name="one_follow"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} follows {self.report_id}"

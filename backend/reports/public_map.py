@@ -1,0 +1,126 @@
+"""The public map: reports in a box, newest first, and the cells of the map that tell of changes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.geometry import BBox, cover
+from core.paging import read_cursor, write_cursor
+from core.problems import Invalid
+from reports.models import Photo, Report
+from reports.status import OPEN
+
+#: A cell of the map is a Morton code without its last bits: about 1.4 km wide and 1.2 km high in Britain.
+CELL_BITS = 34
+MOST_CELLS = 60
+#: Ended reports stay on the map this long; older ones are found by their reference.
+ENDED_SHOWN_FOR = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of reports with the cursor of the next one, or None."""
+
+    reports: list[Report]
+    next: str | None
+
+
+def cell_of(code: int) -> str:
+    """The topic of the cell that holds a Morton code."""
+    return f"cell:{code >> CELL_BITS}"
+
+
+def cells_in(bbox: BBox) -> list[str]:
+    """Topics of the cells that a box touches; none for a box too wide to watch."""
+    cells: set[int] = set()
+    for low, high in cover(bbox, most=64):
+        if ((high - low) >> CELL_BITS) > MOST_CELLS:
+            return []
+        cells.update(range(low >> CELL_BITS, (high >> CELL_BITS) + 1))
+    return [f"cell:{cell}" for cell in sorted(cells)] if len(cells) <= MOST_CELLS else []
+
+
+def read_bbox(text: str) -> BBox:
+    """west,south,east,north in degrees. Raises Invalid."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west = south = east = north = float("nan")
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise Invalid(_("A box is west,south,east,north in degrees."), field="bbox")
+    return BBox(west, south, east, north)
+
+
+def in_box(
+    bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str, at: datetime
+) -> Page:
+    """Public reports in a box, newest first.
+
+    status      "open", "ended" (the last 90 days), or "" for both.
+    issue_type  a key, or "" for all.
+    limit       1 to 1,000.
+    """
+    wanted = Q()
+    ended = Q(ended_at__gte=at - ENDED_SHOWN_FOR)
+    still_open = Q(status__in=[*OPEN, "passed_on"])
+    if status == "open":
+        wanted &= still_open
+    elif status == "ended":
+        wanted &= ended & ~still_open
+    elif status == "":
+        wanted &= still_open | ended
+    else:
+        raise Invalid(_("A status is open or ended."), field="status")
+    if issue_type:
+        wanted &= Q(issue_type=issue_type)
+    if cursor:
+        (before,) = read_cursor(cursor, length=1)
+        if not isinstance(before, int):
+            raise Invalid(_("That page does not exist. Begin again from the first one."), field="cursor")
+        wanted &= Q(pk__lt=before)
+    found = [r for r in _within(bbox, wanted, limit + 1) if bbox.holds(r.public_point)]
+    page = found[:limit]
+    _add_first_photo(page)
+    return Page(page, write_cursor(page[-1].pk) if len(found) > limit else None)
+
+
+def _within(bbox: BBox, wanted: Q, limit: int) -> list[Report]:
+    """One function per engine: SQLite reads OR-ed ranges from the covering index, PostgreSQL only UNION ALL."""
+    shown = Report.objects.exclude(shown=Report.Shown.NOTHING).filter(wanted)
+    ranges = cover(bbox)
+    if connection.vendor == "postgresql":
+        first, *rest = [
+            shown.filter(morton__range=between).order_by("-pk").values("pk")[:limit] for between in ranges
+        ]
+        ids = [row["pk"] for row in (first.union(*rest, all=True) if rest else first).order_by("-pk")[:limit]]
+        return list(Report.objects.filter(pk__in=ids).order_by("-pk"))
+    anywhere = reduce(or_, (Q(morton__range=between) for between in ranges))
+    return list(shown.filter(anywhere).order_by("-pk")[:limit])
+
+
+def _add_first_photo(reports: list[Report]) -> None:
+    """Give each report `first_photo`: the id of its first public photo, or None. One query."""
+    rows = (
+        Photo.objects.filter(
+            report__in=[r.pk for r in reports], state=Photo.State.READY, hidden_because="", is_after=False
+        )
+        .order_by("report_id", "-position", "-created_at")
+        .values_list("report_id", "pk")
+    )
+    first: dict[int | None, UUID] = dict(rows)
+    for report in reports:
+        report.first_photo = first.get(report.pk)  # type: ignore[attr-defined]
+
+
+def topics_of(report: Report) -> list[str]:
+    """Public places on the socket where a change of this report is news; none for one that is nowhere public."""
+    if report.visibility == Report.Visibility.PRIVATE:
+        return []
+    ward = [f"ward:{report.ward.slug}"] if report.ward else []
+    return [cell_of(report.morton), *ward]

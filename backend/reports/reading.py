@@ -1,0 +1,223 @@
+"""A report as its reader may see it: the public, its reporter, or the department's staff."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.actor import Actor
+from accounts.api import named
+from accounts.models import Body, Department
+from core.schemas import LatLon, Named
+from reports import updates
+from reports.models import Photo, Report
+
+from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
+from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
+from reports.track import can_moderate, is_reporter, sees_all, track_token
+from routing.explanation import render_explanation
+from routing.issue_types import get_issue_type, say_answers, title_for
+
+
+def find_report(ref: str, actor: Actor) -> Report:
+    """The report by its reference, with what a page of it needs. Raises NotFound."""
+    return (
+        Report.objects.visible_to(actor)
+        .select_related("body", "department", "ward")
+        .prefetch_related("photos", "updates")
+        .get_or_refuse(ref=ref)
+    )
+
+
+def title(report: Report, *, outline: bool = False) -> str:
+    """Type, answers and street; for an outline type and street only. Never the person's own words."""
+    return title_for(report.issue_type, {} if outline else report.answers, report.street)
+
+
+def address_of(report: Report) -> str:
+    """The report's public page, in full."""
+    return f"{settings.BASE_URL}/r/{report.ref}"
+
+
+def is_overdue(report: Report, at: datetime) -> bool:
+    """Open past its aim; worked out, never stored."""
+    return report.aim_at is not None and report.status in OPEN and report.aim_at < at
+
+
+def own_department(report: Report) -> Named | None:
+    """The department, where it belongs to the body; None where it only watches."""
+    return named(report.department) if report.department.body_id == report.body_id else None
+
+
+def receipt(report: Report) -> ReceiptOut:
+    """What the phone is answered when it sends a report."""
+    return ReceiptOut(
+        ref=report.ref,
+        track_token=track_token(report.phone_id),
+        status=report.status,
+        title=title(report),
+        body=named(report.body),
+        department=own_department(report),
+        aim_at=report.aim_at,
+        explanation=explanation(report),
+        url=address_of(report),
+        private=report.visibility == Report.Visibility.PRIVATE,
+    )
+
+
+def explanation(report: Report) -> str:
+    """Why it went where it went, in one sentence."""
+    return render_explanation(report.decision.get("explanation"))
+
+
+def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
+    """The report with as much as this actor may see."""
+    everything = sees_all(report, actor)
+    outline = report.shown == Report.Shown.OUTLINE and not everything
+    mine = is_reporter(report, actor)
+    issue_type = get_issue_type(report.issue_type)
+    photos = [] if outline else seen_photos(report, everything)
+    return ReportOut(
+        ref=report.ref,
+        issue_type=Named(key=issue_type.key, name=str(issue_type.label)),
+        title=title(report, outline=outline),
+        status=report.status,
+        status_words=str(Status(report.status).label),
+        is_open=report.status in OPEN,
+        is_overdue=is_overdue(report, at),
+        shown=report.shown,
+        private=report.visibility == Report.Visibility.PRIVATE,
+        street=report.street,
+        ward=Named(key=report.ward.slug, name=report.ward.local_name) if report.ward else None,
+        point=LatLon(lat=report.public_lat, lon=report.public_lon),
+        received_on=updates.local_day(report.received_at),
+        aim_on=updates.local_day(report.aim_at) if report.aim_at else None,
+        aim_at=report.aim_at if everything else None,
+        body=named(report.body),
+        department=own_department(report),
+        explanation=explanation(report),
+        next_step=next_step(report, at),
+        words=_words(report, everything, outline),
+        photos=[photo_out(photo) for photo in photos],
+        timeline=_timeline(report, everything, {photo.pk for photo in photos}),
+        is_mine=mine,
+        mine=_mine(report) if everything else None,
+        can=_can(report, actor, mine),
+        url=address_of(report),
+    )
+
+
+def seen_photos(report: Report, everything: bool) -> list[Photo]:
+    """Photos this reader may see: the public only ready ones that were not hidden."""
+    return [
+        photo
+        for photo in report.photos.all()
+        if everything or (photo.state == Photo.State.READY and not photo.hidden_because)
+    ]
+
+
+def photo_out(photo: Photo) -> PhotoOut:
+    """A photo as the API shows it."""
+    return PhotoOut(
+        id=photo.pk, state=photo.state, refused_because=photo.refused_because or None, width=photo.width,
+        height=photo.height, after=photo.is_after, hidden=bool(photo.hidden_because),
+    )
+
+
+def _words(report: Report, everything: bool, outline: bool) -> str | None:
+    if everything or (report.words_passed and not outline):
+        return report.description or None
+    return None
+
+
+def _mine(report: Report) -> MineOut:
+    follows = list(report.follows.filter(is_reporter=True).select_related("reader"))
+    return MineOut(
+        point=LatLon(lat=report.lat, lon=report.lon),
+        accuracy_m=report.accuracy_m,
+        place_note=report.place_note,
+        received_at=report.received_at,
+        answers=[Named(key=key, name=words) for key, words in say_answers(report.issue_type, report.answers)],
+        description=report.description,
+        gets_email=any(follow.reader.kind == "address" for follow in follows),
+        gets_push=any(follow.reader.kind == "phone" for follow in follows),
+    )
+
+
+def _timeline(report: Report, everything: bool, photos: set[object]) -> list[TimelineOut]:
+    entries = list(report.updates.all())
+    names = names_of(entries)
+    return [
+        TimelineOut(
+            on=updates.local_day(entry.at),
+            at=entry.at if everything else None,
+            status=entry.status,
+            heading=updates.heading(entry),
+            sentence=updates.sentence(entry, names),
+            photo=entry.photo_id if entry.photo_id in photos else None,
+        )
+        for entry in entries
+    ]
+
+
+def names_of(entries: Iterable[updates.Update]) -> dict[str, str]:
+    """The names, in the reader's language, of the bodies and departments that the entries speak of."""
+    keys = {entry.params.get(kind) for entry in entries for kind in ("body", "department")}
+    keys.discard(None)
+    things: Sequence[Body | Department] = [
+        *Body.objects.filter(key__in=keys),
+        *Department.objects.filter(key__in=keys),
+    ]
+    return {thing.key: thing.local_name for thing in things}
+
+
+def _can(report: Report, actor: Actor, mine: bool) -> list[str]:
+    moves = MOVES[Status(report.status)]
+    can = []
+    if mine and Status(report.status) in REOPENABLE:
+        can.append("still_there")
+    if mine and Mover.REPORTER in moves.get(Status.WITHDRAWN, ()):
+        can.append("withdraw")
+    if can_moderate(report, actor):
+        can.append("moderate")
+    return can
+
+
+def next_step(report: Report, at: datetime) -> str:
+    """What happens next and who acts, in one sentence."""
+    who = report.department.local_name
+    status = Status(report.status)
+    if status is Status.PASSED_ON:
+        return _("%(body)s decides what happens next. They have what you told us.") % {
+            "body": report.body.local_name
+        }
+    if status in OPEN and is_overdue(report, at):
+        return _("This is late. %(department)s still has it to do.") % {"department": who}
+    if status in OPEN and report.aim_at:
+        return _("%(department)s aims to have dealt with it by %(day)s.") % {
+            "department": who,
+            "day": updates.say_day(updates.local_day(report.aim_at)),
+        }
+    if status in OPEN:
+        return _("%(department)s has it in its queue.") % {"department": who}
+    if status in REOPENABLE:
+        return _("If it is still there, say so within 14 days and the same team gets it back.")
+    return _("Nothing more happens with this report.")
+
+
+def on_map(report: Report, at: datetime) -> MapReportOut:
+    """A report as a map or a list shows it; expects `first_photo` from `reports.nearby`."""
+    outline = report.shown == Report.Shown.OUTLINE
+    return MapReportOut(
+        ref=report.ref,
+        issue_type=report.issue_type,
+        title=title(report, outline=outline),
+        status=report.status,
+        is_open=report.status in OPEN,
+        is_overdue=is_overdue(report, at),
+        street=report.street,
+        received_on=updates.local_day(report.received_at),
+        point=LatLon(lat=report.public_lat, lon=report.public_lon),
+        photo=None if outline else getattr(report, "first_photo", None),
+    )

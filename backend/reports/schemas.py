@@ -1,0 +1,176 @@
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from core.schemas import LatLon, Named
+
+
+class PlaceIn(Schema):
+    lat: float
+    lon: float
+    accuracy_m: float | None = Field(None, ge=0, le=1_000_000)
+    source: Literal["photo", "device", "pin", "search"] = "pin"
+
+
+class ReportIn(Schema):
+    """A report as the phone sends it; only `id`, `issue_type` and `point` are obligatory."""
+
+    id: UUID
+    issue_type: str = Field(max_length=30)
+    point: PlaceIn
+    description: str | None = None
+    made_at: datetime | None = None
+    place_note: str | None = None
+    answers: dict[str, Any] = {}
+    photos: list[UUID] = Field([], max_length=20)
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    needs: list[str] = Field([], max_length=10)
+    language: str = Field("en-GB", max_length=10)
+
+
+class ReceiptOut(Schema):
+    """The answer to a report. `track_token` shows more of it later; keep it on the phone."""
+
+    ref: str
+    track_token: str
+    status: str
+    title: str
+    body: Named
+    department: Named | None
+    aim_at: datetime | None
+    explanation: str
+    url: str
+    private: bool
+
+
+class PhotoOut(Schema):
+    """One photo of a report; its sizes are at /api/v1/photos/{id}/{320|960|1920}."""
+
+    id: UUID
+    state: str
+    refused_because: str | None
+    width: int
+    height: int
+    after: bool
+    hidden: bool
+
+
+class PhotoStateOut(Schema):
+    """How a photo that was sent is doing."""
+
+    id: UUID
+    state: str
+    refused_because: str | None = None
+
+
+class TimelineOut(Schema):
+    """One entry of the public history. `at` is for the reporter and staff; others see the day."""
+
+    on: date
+    at: datetime | None
+    status: str
+    heading: str
+    sentence: str
+    photo: UUID | None
+
+
+class MineOut(Schema):
+    """What only the reporter and the department's staff see."""
+
+    point: LatLon
+    accuracy_m: float | None
+    place_note: str
+    received_at: datetime
+    answers: list[Named]
+    description: str
+    gets_email: bool
+    gets_push: bool
+
+
+class ReportOut(Schema):
+    """A report as its reader may see it."""
+
+    ref: str
+    issue_type: Named
+    title: str
+    status: str
+    status_words: str
+    is_open: bool
+    is_overdue: bool
+    shown: str
+    private: bool
+    street: str
+    ward: Named | None
+    point: LatLon | None
+    received_on: date
+    aim_on: date | None
+    aim_at: datetime | None
+    body: Named
+    department: Named | None
+    explanation: str
+    next_step: str
+    words: str | None
+    photos: list[PhotoOut]
+    timeline: list[TimelineOut]
+    is_mine: bool
+    mine: MineOut | None
+    can: list[str]
+    url: str
+
+
+class MapReportOut(Schema):
+    """A report as a map or a list shows it."""
+
+    ref: str
+    issue_type: str
+    title: str
+    status: str
+    is_open: bool
+    is_overdue: bool
+    street: str
+    received_on: date
+    point: LatLon
+    photo: UUID | None
+
+
+class ReportListOut(Schema):
+    """Newest first. `topics` are what to watch on /live so that the list stays true."""
+
+    items: list[MapReportOut]
+    next: str | None
+    topics: list[str]
+
+
+class StillThereIn(Schema):
+    note: str = Field("", max_length=2000)
+
+
+class PushIn(Schema):
+    """A push subscription as the browser gives it."""
+
+    endpoint: str = Field(max_length=2000)
+    p256dh: str = Field(max_length=200)
+    auth: str = Field(max_length=100)
+
+
+class FollowIn(Schema):
+    """How to be told: by push on this phone, or by e-mail. One of the two."""
+
+    push: PushIn | None = None
+    email: str | None = Field(None, max_length=254)
+    language: str = Field("en-GB", max_length=10)
+
+
+class PassIn(Schema):
+    what: Literal["report", "words"]
+
+
+class HideIn(Schema):
+    what: Literal["report", "words", "photo"]
+    photo_id: UUID | None = None
+    reason: str = Field(max_length=2000)

@@ -1,0 +1,161 @@
+"""The one door for a report, whoever brings it: the phone, Open311, a mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import events, geometry, references
+from core.problems import Invalid
+from notify import readers
+from reports import photos, updates
+from reports.events import ReportSubmitted
+from reports.models import Follow, Report, hash_of_token
+from reports.status import Status
+from reports.track import track_token
+from reports.words import clean
+from routing import gazetteer
+from routing.answers import check_answers
+from routing.destination import Destination, find_destination
+from routing.issue_types import IssueType, get_issue_type
+
+MOST_PHOTOS = 4
+MOST_WORDS = 4000
+SOURCES = ("photo", "device", "pin", "search")
+NEEDS = ("bsl", "large_print", "easy_read", "no_phone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person told us, as it came; `submit_report` checks it.
+
+    report_id  the UUID made on the phone.
+    place      WGS84 degrees; `accuracy_m` and `source` say how it was found.
+    made_at    the phone's time, or None.
+    """
+
+    report_id: UUID
+    issue_type: str
+    place: geometry.Point
+    accuracy_m: float | None = None
+    source: str = "pin"
+    place_note: str | None = None
+    description: str | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    photos: Sequence[UUID] = ()
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    needs: Sequence[str] = ()
+    language: str = "en-gb"
+    made_at: datetime | None = None
+
+
+def submit_report(*, said: Said, at: datetime) -> tuple[Report, bool]:
+    """Store a report and put it in the queue of the department that clears such things.
+
+    Returns  the report, and True the first time; the same id again gives the same report and False,
+             whatever else it says.
+    Raises   Invalid with the field; NobodyHere when nobody of ours answers for the place.
+    """
+    if known := Report.objects.filter(phone_id=said.report_id).select_related("body", "department").first():
+        return known, False
+    report, issue_type, destination = _prepare(said, at)
+    try:
+        with transaction.atomic():
+            _store(report, issue_type, said, destination, at)
+    except IntegrityError:
+        # The same phone sent it twice at once: the other one is stored.
+        return Report.objects.select_related("body", "department").get(phone_id=said.report_id), False
+    return report, True
+
+
+def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
+    issue_type = get_issue_type(said.issue_type)
+    answers = check_answers(issue_type, said.answers)
+    if len(said.photos) > MOST_PHOTOS or len(set(said.photos)) != len(said.photos):
+        raise Invalid(_("Up to four photos, each once."), field="photos")
+    if unknown := [need for need in said.needs if need not in NEEDS]:
+        raise Invalid(_("We do not know that need."), field="needs", value=unknown[0][:40])
+    if said.source not in SOURCES:
+        raise Invalid(_("We do not know that way of finding a place."), field="point.source")
+    destination = find_destination(point=said.place, issue_type=issue_type.key, answers=answers, at=at)
+    street = gazetteer.move_to_street(said.place)
+    private = issue_type.visibility == Report.Visibility.PRIVATE
+    report = Report(
+        phone_id=said.report_id,
+        ref=references.make_reference("RP" if private else issue_type.prefix),
+        track_hash=hash_of_token(track_token(said.report_id)),
+        issue_type=issue_type.key,
+        answers=answers,
+        description=clean(said.description, field="description", most=MOST_WORDS),
+        language=said.language,
+        needs=list(said.needs),
+        name=clean(said.name, field="name", most=120),
+        email=check_email(said.email),
+        phone=clean(said.phone, field="phone", most=30),
+        lat=said.place.lat,
+        lon=said.place.lon,
+        accuracy_m=said.accuracy_m,
+        point_source=said.source,
+        place_note=clean(said.place_note, field="place_note", most=300),
+        public_lat=street.point.lat,
+        public_lon=street.point.lon,
+        morton=geometry.morton(street.point),
+        street=street.name,
+        ward_id=destination.ward_id,
+        status=Status.RECEIVED if destination.is_ours else Status.PASSED_ON,
+        visibility=issue_type.visibility,
+        shown=_shown_at_first(issue_type.visibility),
+        body_id=destination.body_id,
+        department_id=destination.department_id,
+        aim_at=destination.aim_at,
+        decision=destination.as_stored(),
+        made_at=said.made_at,
+        received_at=at,
+    )
+    return report, issue_type, destination
+
+
+def _store(report: Report, issue_type: IssueType, said: Said, destination: Destination, at: datetime) -> None:
+    report.save(force_insert=True)
+    if issue_type.takes_photos and said.photos:
+        photos.claim(report=report, photo_ids=said.photos, at=at)
+    if report.email:
+        reader = readers.reader_for_email(email=report.email, language=report.language, at=at)
+        Follow.objects.create(report=report, reader=reader, is_reporter=True, since=at)
+    updates.add_update(
+        report=report,
+        kind="received" if destination.is_ours else "received_passed",
+        at=at,
+        department=destination.department_key,
+        body=destination.body_key,
+    )
+    events.publish(ReportSubmitted(report_id=report.pk))
+
+
+def _shown_at_first(visibility: str) -> Report.Shown:
+    return {
+        Report.Visibility.PUBLIC.value: Report.Shown.ALL,
+        Report.Visibility.HELD.value: Report.Shown.OUTLINE,
+        Report.Visibility.PRIVATE.value: Report.Shown.NOTHING,
+    }[visibility]
+
+
+def check_email(text: str | None) -> str:
+    """An e-mail address as we store it, "" for none. Raises Invalid."""
+    email = clean(text, field="email", most=254)
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Invalid(
+                _("That does not look like an e-mail address. Check it, or leave it empty."), field="email"
+            ) from None
+    return email

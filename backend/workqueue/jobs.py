@@ -1,0 +1,149 @@
+"""A job enters and leaves queues: with its report, by forwarding, by hand-over, by reopening."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actor import Actor
+from accounts.models import Body, Department, Role
+from core import events
+from core.clock import add_working_days
+from core.problems import Invalid
+from reports import progress
+from reports.events import ReportReopened, ReportSubmitted, ReportWithdrawn
+from reports.models import Report
+from reports.status import Status as ReportStatus
+from routing.issue_types import get_issue_type
+from workqueue.events import HandedOver, JobEnded, JobLeft, JobQueued
+from workqueue.models import Job, JobHistory
+from workqueue.status import Status, check_move
+
+
+def queue_a_job(event: ReportSubmitted) -> None:
+    """Put a job in the department's queue, in the report's own transaction."""
+    report = Report.objects.select_related("department", "body").get(pk=event.report_id)
+    theirs = report.status == ReportStatus.PASSED_ON
+    job = Job.objects.create(
+        department=report.department,
+        issue_type=report.issue_type,
+        priority=Job.Priority.HIGH if _is_urgent(report) else Job.Priority.NORMAL,
+        handed_to=report.body if theirs else None,
+        status=Status.ENDED if theirs else Status.QUEUED,
+        outcome=Job.Outcome.NOT_OURS if theirs else "",
+        ended_at=report.received_at if theirs else None,
+        lat=report.lat,
+        lon=report.lon,
+        street=report.street,
+        ward_id=report.ward_id,
+        aim_at=report.aim_at,
+        queued_at=report.received_at,
+    )
+    job.reports.add(report)
+    if theirs:
+        note_history(job, at=report.received_at, by=None, before="", what="handed_over", note=report.body.name)
+        events.publish(HandedOver(job_id=job.pk, department_id=job.department_id, body_id=report.body_id))
+    else:
+        note_history(job, at=report.received_at, by=None, before="", what="queued")
+        events.publish(JobQueued(job_id=job.pk, department_id=job.department_id))
+
+
+def queue_again(event: ReportReopened) -> None:
+    """Put the job of a reopened report back in its department's queue, history and all."""
+    report = Report.objects.get(pk=event.report_id)
+    moved = report.moves.latest("id")
+    for job in Job.objects.select_for_update(of=("self",)).filter(reports=report, status=Status.ENDED):
+        job.status, job.crew, job.outcome, job.handed_to = Status.QUEUED, None, "", None
+        job.aim_at, job.queued_at, job.ended_at = report.aim_at, moved.at, None
+        job.save(update_fields=["status", "crew", "outcome", "handed_to", "aim_at", "queued_at", "ended_at"])
+        note_history(job, at=moved.at, by=moved.by_id, before=Status.ENDED, what="reopened", note=moved.note)
+        events.publish(JobQueued(job_id=job.pk, department_id=job.department_id))
+
+
+def end_withdrawn(event: ReportWithdrawn) -> None:
+    """End the job of a withdrawn report, unless it serves others."""
+    report = Report.objects.get(pk=event.report_id)
+    moved = report.moves.latest("id")
+    jobs = Job.objects.select_for_update(of=("self",)).filter(reports=report).exclude(status=Status.ENDED)
+    for job in jobs:
+        if job.reports.exclude(status=ReportStatus.WITHDRAWN).exists():
+            continue
+        before, crew_id = job.status, job.crew_id
+        job.status, job.ended_at = Status.ENDED, moved.at
+        job.save(update_fields=["status", "ended_at"])
+        note_history(job, at=moved.at, by=None, before=before, what="ended", note="withdrawn")
+        events.publish(JobEnded(job_id=job.pk, department_id=job.department_id, crew_id=crew_id))
+
+
+def forward(*, job_id: int, actor: Actor, department_key: str, reason: str, at: datetime) -> Job:
+    """Move a job to another department's queue, with the reason. Raises NotFound, NotAllowed, MoveRefused, Invalid."""
+    with transaction.atomic():
+        job = lock(job_id, actor)
+        department = Department.objects.select_related("body").filter(key=department_key, body__is_ours=True).first()
+        if department is None:
+            raise Invalid(_("We do not know that department."), field="department")
+        if department.pk == job.department_id:
+            raise Invalid(_("It is in that department's queue already."), field="department")
+        if not reason.strip():
+            raise Invalid(_("Say why it is not yours, so that the next one goes right at once."), field="reason")
+        before = Status(job.status)
+        check_move(before=before, after=Status.QUEUED, roles=roles_on(job, actor))
+        left, crew_id = job.department_id, job.crew_id
+        days = get_issue_type(job.issue_type).aim_working_days
+        aim_at = add_working_days(at, days, nation=department.body.nation) if days else None
+        job.department, job.status, job.crew, job.aim_at = department, Status.QUEUED, None, aim_at
+        job.assigned_at = job.started_at = None
+        job.save(update_fields=["department", "status", "crew", "aim_at", "assigned_at", "started_at"])
+        note_history(job, at=at, by=actor.person_id, before=before, what="forwarded", note=reason)
+        step = progress.Step(at=at, by=actor.person_id, note=reason)
+        for report in open_reports(job):
+            progress.forwarded(report, step, department=department, aim_at=aim_at)
+        events.publish(JobLeft(job_id=job.pk, department_id=left, crew_id=crew_id))
+        events.publish(JobQueued(job_id=job.pk, department_id=department.pk))
+    return job
+
+
+def hand_over(job: Job, *, body: Body, actor: Actor, at: datetime, note: str) -> None:
+    """End a locked job as another body's, and have it sent there."""
+    job.handed_to = body
+    for report in open_reports(job):
+        progress.passed_on(report, progress.Step(at=at, by=actor.person_id, note=note), body=body)
+    events.publish(HandedOver(job_id=job.pk, department_id=job.department_id, crew_id=job.crew_id, body_id=body.pk))
+
+
+def lock(job_id: int, actor: Actor) -> Job:
+    """The job, locked, for a write. Raises NotFound."""
+    return (
+        Job.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("department__body")
+        .get_or_refuse(pk=job_id)
+    )
+
+
+def roles_on(job: Job, actor: Actor) -> frozenset[Role]:
+    """The roles the actor holds in the job's department, an administrator's of its body included."""
+    return actor.roles_in(department_id=job.department_id, body_id=job.department.body_id)
+
+
+def open_reports(job: Job) -> list[Report]:
+    """The reports a job serves that still wait for it, locked."""
+    return list(
+        Report.objects.select_for_update(of=("self",))
+        .select_related("department__body", "body")
+        .filter(jobs=job, status__in=[ReportStatus.RECEIVED, ReportStatus.SCHEDULED, ReportStatus.IN_PROGRESS])
+        .order_by("pk")
+    )
+
+
+def note_history(
+    job: Job, *, at: datetime, by: int | None, before: str, what: str, note: str = ""
+) -> None:
+    """Add one line to a job's history, in the present transaction."""
+    JobHistory.objects.create(
+        job=job, at=at, by_id=by, before=before, after=job.status, what=what, note=note.strip()[:1000]
+    )
+
+
+def _is_urgent(report: Report) -> bool:
+    return report.answers.get("blocking") == "yes" or report.answers.get("blocking") is True
