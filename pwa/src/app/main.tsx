@@ -1,0 +1,27 @@
+import "../ui/base.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { speaker } from "../api/client";
+import { startWorker } from "../offline/release";
+import { language, startLanguage } from "./language";
+import { startRouter } from "./router";
+import { isScreen } from "./routes";
+import { followPath, openPath, Shell } from "./Shell";
+
+async function start(): Promise<void> {
+  const root = document.getElementById("app");
+  if (!root) return;
+  await startLanguage();
+  effect(() => {
+    speaker.language = language.value;
+  });
+  startRouter(isScreen);
+  // A page drawn by the server, or the frame of index.html, stays until its screen is ready.
+  await openPath();
+  root.replaceChildren();
+  render(<Shell />, root);
+  followPath();
+  void startWorker();
+}
+
+void start();

@@ -1,0 +1,70 @@
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import type { CataloguePart } from "./language";
+
+export type RouteParams = Readonly<Record<string, string>>;
+export interface ViewProps {
+  params: RouteParams;
+}
+export interface Route {
+  /** `/r/:ref`; `:name` is one piece of the path. */
+  path: string;
+  /** The screen, in a chunk of its own: `() => import("./Track")`, its default export. */
+  load: () => Promise<{ default: ComponentType<ViewProps> }>;
+  /** Catalogue key of the page's title. */
+  title: string;
+  /** Words it needs beside the base ones. */
+  part?: CataloguePart;
+  /** Only for people who hold one of these roles; everybody else is asked to sign in. */
+  roles?: readonly string[];
+}
+
+/** The path on the screen, without the query. */
+export const path = signal(location.pathname);
+/** The query on the screen: `?next=…`. */
+export const query = signal(new URLSearchParams(location.search));
+
+/** Go to another screen of the app. `replace` leaves no way back to this one. */
+export function navigate(to: string, { replace = false } = {}): void {
+  history[replace ? "replaceState" : "pushState"](null, "", to);
+  follow();
+  scrollTo(0, 0);
+}
+
+/** Go back, or to `otherwise` when this screen was the first. */
+export function back(otherwise: string): void {
+  if (history.length > 1) history.back();
+  else navigate(otherwise, { replace: true });
+}
+
+/** What `:names` of `pattern` stand for in `at`, or null where it does not match. */
+export function match(pattern: string, at: string): RouteParams | null {
+  const want = pattern.split("/");
+  const have = at.replace(/(.)\/$/, "$1").split("/");
+  if (want.length !== have.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, piece] of want.entries()) {
+    const value = have[index] ?? "";
+    if (piece.startsWith(":")) params[piece.slice(1)] = decodeURIComponent(value);
+    else if (piece !== value) return null;
+  }
+  return params;
+}
+
+/** Follow the back button, and links to our own screens without loading the page anew. */
+export function startRouter(isOurs: (path: string) => boolean): void {
+  addEventListener("popstate", follow);
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
+    if (!link || elsewhere || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+    if (link.origin !== location.origin || link.hash || !isOurs(link.pathname)) return;
+    event.preventDefault();
+    navigate(link.pathname + link.search);
+  });
+}
+
+function follow(): void {
+  query.value = new URLSearchParams(location.search);
+  path.value = location.pathname;
+}

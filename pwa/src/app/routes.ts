@@ -1,0 +1,33 @@
+import { routes as crew } from "../crew";
+import { routes as desk } from "../desk";
+import { routes as resident } from "../resident";
+import { routes as ward } from "../ward";
+import { match, type Route, type RouteParams } from "./router";
+
+const own: readonly Route[] = [
+  { path: "/sign-in", title: "signin.title", load: () => import("./SignIn") },
+  { path: "/settings", title: "settings.title", load: () => import("./Settings") },
+];
+
+const routes: readonly Route[] = [...resident, ...own, ...crew, ...desk, ...ward];
+
+const nowhere: Route = { path: "", title: "nowhere.title", load: () => import("./Nowhere") };
+
+export interface Found {
+  route: Route;
+  params: RouteParams;
+}
+
+/** The screen for a path; one that says "not here" for any other. */
+export function routeFor(path: string): Found {
+  for (const route of routes) {
+    const params = match(route.path, path);
+    if (params) return { route, params };
+  }
+  return { route: nowhere, params: {} };
+}
+
+/** Whether a path is a screen of the app, and not a page that the server draws. */
+export function isScreen(path: string): boolean {
+  return routeFor(path).route !== nowhere;
+}

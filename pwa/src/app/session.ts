@@ -1,0 +1,57 @@
+import { signal } from "@preact/signals";
+import { api, ask } from "../api/client";
+
+export type RoleName = "crew" | "desk" | "councillor" | "administrator";
+interface Named {
+  key: string;
+  name: string;
+}
+export interface RoleHeld {
+  role: RoleName;
+  body: Named | null;
+  department: Named | null;
+}
+export interface Session {
+  person: { name: string; email: string };
+  roles: readonly RoleHeld[];
+}
+
+/** Who is signed in here. `undefined` until it was asked. */
+export const session = signal<Session | null | undefined>(undefined);
+
+/** Ask who is signed in; also sets the cookie that signing in needs. Raises Problem. */
+export async function loadSession(): Promise<Session | null> {
+  session.value = heldBy(await ask(api.GET("/api/v1/session")));
+  return session.value;
+}
+
+/** Sign in. Raises Problem: 401 or 422 for wrong details, 429 for too many tries. */
+export async function signIn(email: string, password: string): Promise<Session | null> {
+  if (session.value === undefined) await loadSession();
+  session.value = heldBy(await ask(api.POST("/api/v1/session", { body: { email, password } })));
+  return session.value;
+}
+
+/** Sign out on this device. */
+export async function signOut(): Promise<void> {
+  await ask(api.DELETE("/api/v1/session"));
+  session.value = null;
+}
+
+/** Whether a session holds one of these roles. An administrator may open every staff screen. */
+export function holds(one: Session | null | undefined, roles: readonly string[]): boolean {
+  return one?.roles.some((held) => held.role === "administrator" || roles.includes(held.role)) ?? false;
+}
+
+/** The screen a person starts at, by the first role they hold. */
+export function homeOf(one: Session): string {
+  const has = (role: RoleName) => one.roles.some((held) => held.role === role);
+  if (has("crew")) return "/crew";
+  if (has("desk") || has("administrator")) return "/desk";
+  if (has("councillor")) return "/ward";
+  return "/";
+}
+
+function heldBy(answer: { person: Session["person"] | null; roles: readonly RoleHeld[] }): Session | null {
+  return answer.person ? { person: answer.person, roles: answer.roles } : null;
+}

@@ -1,0 +1,75 @@
+import "./PhotoStrip.css";
+import { t } from "../app/language";
+import { Icon } from "./Icon";
+
+export interface StripPhoto {
+  id: string;
+  /** Address of the picture to show: an object URL, or one of ours. */
+  src: string;
+  /** While it goes: 0 to 1. */
+  sent?: number | undefined;
+  /** Why it could not be used. */
+  error?: string | undefined;
+}
+
+interface PhotoStripProps {
+  photos: readonly StripPhoto[];
+  onRemove?: (id: string) => void;
+  /** Without it, or with as many as there may be, there is no "Add". */
+  onAdd?: (() => void) | undefined;
+  most?: number;
+}
+
+/** Up to four photos: remove, add, and how far each has gone. */
+export function PhotoStrip({ photos, onRemove, onAdd, most = 4 }: PhotoStripProps) {
+  return (
+    <ul class="photo-strip">
+      {photos.map((photo, index) => (
+        <li key={photo.id}>
+          <img src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
+          {onRemove && (
+            <button
+              type="button"
+              class="photo-remove"
+              aria-label={t("ui.photo_remove", { n: index + 1 })}
+              onClick={() => onRemove(photo.id)}
+            >
+              <span>
+                <Icon name="close" size={14} />
+              </span>
+            </button>
+          )}
+          {photo.sent !== undefined && (
+            <progress value={photo.sent} max={1} aria-label={t("ui.photo_sending", { n: index + 1 })} />
+          )}
+          {photo.error && <p class="photo-error">{photo.error}</p>}
+        </li>
+      ))}
+      {onAdd && photos.length < most && (
+        <li>
+          <button type="button" class="photo-add" onClick={onAdd}>
+            <Icon name="plus" />
+            {t("ui.photo_add")}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** The place before and after, side by side. */
+export function BeforeAfter({ before, after }: { before: string; after: string }) {
+  return (
+    <div class="before-after">
+      {[
+        { src: before, words: t("ui.before") },
+        { src: after, words: t("ui.after") },
+      ].map(({ src, words }) => (
+        <figure key={src}>
+          <img src={src} alt="" loading="lazy" />
+          <figcaption>{words}</figcaption>
+        </figure>
+      ))}
+    </div>
+  );
+}
