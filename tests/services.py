@@ -1,8 +1,8 @@
 """Real servers for tests: PostgreSQL, Redis, S3-compatible storage, a mail server.
 
 Each is taken from the environment where its address is given there, else started here from a wheel and
-stopped again. `./doorstep test` starts them once and hands the addresses on, so that parallel workers share them;
-whoever calls pytest directly gets their own. What cannot be started fails the test that asked for it.
+stopped again. `./doorstep test` starts them once and hands the addresses on, so that parallel workers share
+them; whoever calls pytest directly gets their own. What cannot be started fails the test that asked for it.
 """
 
 import contextlib
