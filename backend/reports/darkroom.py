@@ -7,6 +7,7 @@ taking the server with it: that photo is refused, and the next one gets a new ch
 import json
 import logging
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -57,8 +58,8 @@ class Busy(Exception):
 class Developed:
     """What is kept of a photo.
 
-    sizes     WebP bytes by long edge (320, 960, 1920), sRGB, upright, without any metadata. A photo smaller than a
-              size keeps its own.
+    sizes     WebP bytes by long edge (320, 960, 1920), sRGB, upright, without any metadata. A photo smaller
+              than a size keeps its own.
     width, height   of the photo itself in pixels, upright.
     taken_at  aware where the camera gave its offset, else the camera's own clock without a zone.
     cpu_ms, peak_kb  processor time for this photo; most memory the child has held so far.
@@ -123,12 +124,7 @@ class Darkroom:
                 self._dismiss()
                 if child.timed_out:
                     raise PhotoRefused(Reason.TOO_SLOW) from None
-                logger.warning("the darkroom's process ended while developing a %s (attempt %d)", kind, attempt)
-            except PhotoRefused:
-                raise
-            except Exception:
-                self._dismiss()
-                raise
+                logger.warning("the darkroom's process ended over a %s (attempt %d)", kind, attempt)
         raise PhotoRefused(Reason.UNREADABLE)
 
     def _stay(self) -> None:
@@ -171,7 +167,7 @@ class _Child:
         return self._process.pid
 
     def ask(self, data: bytes, kind: Kind, seconds: int) -> tuple[dict[str, Any], list[bytes]]:
-        """The child's reply and its sizes. Raises _Gone where the child ends first, or is ended for being slow."""
+        """The child's reply and its sizes. Raises _Gone where the child ends first or is too slow."""
         clock = threading.Timer(seconds, self._time_is_up)
         clock.daemon = True
         clock.start()
@@ -188,7 +184,7 @@ class _Child:
     def end(self) -> None:
         self._line.close()
         self._process.kill()
-        if self._process.wait() == -24:  # SIGXCPU: it used up its processor time
+        if self._process.wait() == -signal.SIGXCPU:
             self.timed_out = True
 
     def _time_is_up(self) -> None:
@@ -213,7 +209,7 @@ class _Child:
 
 
 def _checked(reply: dict[str, Any], sizes: list[bytes]) -> Developed:
-    """The child's reply, believed only where it shows to be what was asked for: a decoder may have been taken over."""
+    """The child's reply, believed only as far as it shows: a decoder may have been taken over."""
     if "refused" in reply:
         logger.info("photo refused: %s (%s)", reply["refused"], reply.get("why", ""))
         raise PhotoRefused(Reason(reply["refused"]))

@@ -1,8 +1,8 @@
 """What goes on inside the darkroom's own process: one photo in, three sizes and its facts out.
 
-Run as `python -m reports.development FD`, where FD is one end of a socket pair; `reports.darkroom` holds the other
-end. Every file that comes here is hostile until shown otherwise, so this process has no secrets in its environment,
-cannot write files, and is held to so much memory and processor time. It must not import Django.
+Run as `python -m reports.development FD`, where FD is one end of a socket pair; `reports.darkroom` holds the
+other end. Every file that comes here is hostile until shown otherwise, so this process has no secrets in its
+environment, cannot write files, and is held to so much memory and processor time. It must not import Django.
 """
 
 import json
@@ -18,13 +18,13 @@ from datetime import datetime
 from io import BytesIO
 from typing import Final, TypeVar
 
-from PIL import Image, ImageCms, ImageFile, WebPImagePlugin
+from PIL import Image, ImageCms, ImageFile
 
 from reports.image_headers import EDGES, Kind
 from reports.photo_facts import PhotoPlace, read_place, read_time
 
-#: Side by side on five photos from real phones, method 2 took 20 to 30 ms more than method 0 for files 10 to 26 %
-#: smaller and equally good; method 4 took 60 to 100 ms more than method 2 for files 1 to 6 % smaller.
+#: Side by side on five photos from real phones, method 2 took 20 to 30 ms more than method 0 for files 10 to
+#: 26 % smaller and equally good; method 4 took 60 to 100 ms more than method 2 for files 1 to 6 % smaller.
 _WEBP_METHOD: Final = 2
 _WEBP_QUALITY: Final = 78
 
@@ -68,8 +68,8 @@ def develop(data: bytes, kind: Kind) -> Prints:
         if width * height > _MOST_PIXELS:
             raise TooManyPixels
         if kind == "jpeg":
-            # Asked in the photo's own shape: a square would ask more of the short side than is needed, and draft
-            # decoding never goes below what is asked.
+            # Asked in the photo's own shape: a square would ask more of the short side than is needed, and
+            # draft decoding never goes below what is asked.
             photo.draft(None, _fitted(photo.size, EDGES[-1]))
         photo.load()
         place, taken_at, orientation = _facts(photo)
@@ -83,9 +83,8 @@ def develop(data: bytes, kind: Kind) -> Prints:
 
 
 def _facts(photo: Image.Image) -> tuple[PhotoPlace | None, datetime | None, int]:
-    try:
-        exif = photo.getexif()
-    except Exception:  # noqa: BLE001 - damaged Exif says nothing, and must not cost somebody their photo
+    exif = _or_none(photo.getexif)
+    if exif is None:
         return None, None, 1
     return (
         _or_none(lambda: read_place(exif)),
@@ -97,7 +96,7 @@ def _facts(photo: Image.Image) -> tuple[PhotoPlace | None, datetime | None, int]
 def _or_none(read: Callable[[], _Fact]) -> _Fact | None:
     try:
         return read()
-    except Exception:  # noqa: BLE001 - as above, fact by fact
+    except Exception:  # noqa: BLE001 - damaged Exif says nothing, and must not cost somebody their photo
         return None
 
 
@@ -221,11 +220,13 @@ def _confine() -> None:
 def _prepare_decoders() -> None:
     import pillow_heif
 
+    # Pillow loads all of its forty plugins to find one that it has not been told of.
+    from PIL import WebPImagePlugin  # noqa: F401
+
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    WebPImagePlugin.WebPImageFile  # noqa: B018 - imported so that Pillow need not load every plugin to find it
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final, Literal, TypeGuard, get_args
 
 Kind = Literal["jpeg", "png", "webp", "heic"]
 
@@ -22,6 +22,13 @@ EDGES: Final = (320, 960, 1920)
 #: Things that people or attackers send in a photo's place, each with its own sentence of refusal.
 Stranger = Literal["empty", "gif", "svg", "zip", "pdf", "avif", "video", "tiff", "bmp", "unknown"]
 
+_BEGINNINGS: Final[dict[Stranger, tuple[bytes, ...]]] = {
+    "gif": (b"GIF87a", b"GIF89a"),
+    "zip": (b"PK\x03\x04", b"PK\x05\x06"),
+    "pdf": (b"%PDF-",),
+    "tiff": (b"II*\x00", b"MM\x00*"),
+    "bmp": (b"BM",),
+}
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 _HEIF_BRANDS: Final = frozenset({b"mif1", b"mif2", b"msf1"})
@@ -51,6 +58,11 @@ def kind_of(data: bytes) -> Kind | Stranger:
     return _stranger(data)
 
 
+def is_photo(kind: Kind | Stranger) -> TypeGuard[Kind]:
+    """Whether it is one of the kinds that are taken."""
+    return kind in get_args(Kind)
+
+
 def measure(data: bytes, kind: Kind) -> tuple[int, int]:
     """Width and height in pixels that the header of `data` claims, as stored (before any turning).
 
@@ -67,7 +79,7 @@ def measure(data: bytes, kind: Kind) -> tuple[int, int]:
 
 
 def webp_chunks(data: bytes) -> list[bytes]:
-    """Names of the chunks of a WebP file, in order. Raises HeaderBroken where they do not fill the file exactly."""
+    """Names of a WebP file's chunks, in order. Raises HeaderBroken where they do not fill it exactly."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or len(data) != struct.unpack_from("<I", data, 4)[0] + 8:
         raise HeaderBroken("not one whole WebP file")
     names, at = [], 12
@@ -83,16 +95,9 @@ def webp_chunks(data: bytes) -> list[bytes]:
 
 
 def _stranger(data: bytes) -> Stranger:
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "zip"
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith((b"II*\x00", b"MM\x00*")):
-        return "tiff"
-    if data.startswith(b"BM"):
-        return "bmp"
+    for stranger, beginnings in _BEGINNINGS.items():
+        if data.startswith(beginnings):
+            return stranger
     if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         return "svg"
     return "unknown"

@@ -1,12 +1,12 @@
 """What is taken at the photo door, decided by the bytes alone and before any of them is decoded."""
 
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from core.problems import Refusal, Words
-from reports.image_headers import HeaderBroken, Kind, Stranger, kind_of, measure
+from reports.image_headers import HeaderBroken, Kind, Stranger, is_photo, kind_of, measure
 
 MOST_BYTES: Final = 25_000_000
 MOST_PIXELS: Final = 50_000_000
@@ -45,12 +45,14 @@ class PhotoUnreadable(Refusal):
 
 
 #: Each thing sent in a photo's place, with what its sender can do.
-_STRANGERS: Final[dict[Stranger, Words]] = {
+_STRANGERS: Final[dict[Kind | Stranger, Words]] = {
     "gif": _("This is a GIF picture. Please send a JPEG, PNG, WebP or HEIC photo."),
     "svg": _("This is a drawing or a web page, not a photo. Please send a JPEG, PNG, WebP or HEIC photo."),
     "zip": _("This is a ZIP file, not a photo. Please send the photos one by one, as they are."),
     "pdf": _("This is a PDF document, not a photo. Please send a JPEG, PNG, WebP or HEIC photo."),
-    "avif": _("This is an AVIF picture, which we cannot take yet. Please send it as a JPEG, PNG, WebP or HEIC."),
+    "avif": _(
+        "This is an AVIF picture, which we cannot take yet. Please send it as a JPEG, PNG, WebP or HEIC."
+    ),
     "video": _("This is a video. Please send a photo instead."),
     "tiff": _("This is a TIFF or raw camera picture. Please send it as a JPEG, PNG, WebP or HEIC."),
     "bmp": _("This is a BMP picture. Please send it as a JPEG, PNG, WebP or HEIC."),
@@ -77,7 +79,7 @@ def inspect(data: bytes) -> Inspected:
     kind = kind_of(data)
     if kind == "empty":
         raise PhotoEmpty
-    if kind not in _KINDS:
+    if not is_photo(kind):
         raise PhotoNotAnImage(_STRANGERS[kind])
     try:
         width, height = measure(data, kind)

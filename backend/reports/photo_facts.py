@@ -25,7 +25,7 @@ _NO_FIX = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class PhotoPlace:
-    """Where the camera stood: WGS84 degrees, and how far off that may be in metres (None: it does not say)."""
+    """Where the camera stood: WGS84 degrees, and how far off that may be in metres, where it says."""
 
     lat: float
     lon: float
