@@ -26,7 +26,7 @@ DOT_ENV = {"POSTGRES_PASSWORD": "p4ss", "STORAGE_SECRET": "s3cret", "DOORSTEP_SE
 
 
 def filled(value: object) -> str:
-    """A value with Compose's ${NAME:-default} and ${NAME:?reason} filled in; DOT_ENV has all required names."""
+    """A value with Compose's ${NAME:-default} and ${NAME:?reason} filled in."""
 
     def fill(found: re.Match[str]) -> str:
         name, kind, default = found.group(1, 2, 3)
