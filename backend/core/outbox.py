@@ -33,10 +33,15 @@ PAUSES = [timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 7200, 21600, 4320
 #: Task name → what does it. Filled by `config` at start-up.
 TASKS: dict[str, Task] = {}
 
+#: Tasks that only touch our own database. A worker of their own does them, so that a change is seen at once
+#: however long a push service or a photo takes. Filled by `config` with TASKS.
+QUICK: set[str] = set()
+
 #: Called after a commit that wrote rows, to wake workers in other processes. Filled by `config`.
 wake_others: list[Callable[[], None]] = []
 
-_wake = threading.Event()
+#: One for each worker of this process: a shared one could be cleared by a worker who cannot do the row.
+_alarms: set[threading.Event] = set()
 
 
 class Retry(Exception):
@@ -74,10 +79,14 @@ class LostLease(Exception):
     """Another worker has the row; what this one did must be rolled back."""
 
 
-def enqueue(task: str, payload: Payload, *, key: uuid.UUID | None = None, run_at: datetime | None = None) -> None:
+def enqueue(
+    task: str, payload: Payload, *, key: uuid.UUID | None = None, run_at: datetime | None = None
+) -> None:
     """Queue one task in the present transaction."""
     at = now()
-    OutboxRow.objects.create(task=task, payload=payload, key=key or uuid.uuid4(), run_at=run_at or at, created_at=at)
+    OutboxRow.objects.create(
+        task=task, payload=payload, key=key or uuid.uuid4(), run_at=run_at or at, created_at=at
+    )
     transaction.on_commit(wake)
 
 
@@ -92,22 +101,34 @@ def enqueue_all(tasks: Iterable[tuple[str, Payload]]) -> None:
 
 def wake() -> None:
     """Tell the workers of this process, and of others, that there is something to do."""
-    _wake.set()
+    wake_here()
     for tell in wake_others:
         tell()
 
 
 def wake_here() -> None:
     """Tell only the workers of this process."""
-    _wake.set()
+    for alarm in tuple(_alarms):
+        alarm.set()
 
 
-def claim(*, owner: str, limit: int = BATCH, lease: timedelta = LEASE) -> list[OutboxRow]:
-    """Lease up to `limit` rows that are due. No row is leased twice while its lease runs."""
+def claim(
+    *, owner: str, limit: int = BATCH, lease: timedelta = LEASE, quick: bool | None = None
+) -> list[OutboxRow]:
+    """Lease up to `limit` rows that are due. No row is leased twice while its lease runs.
+
+    quick  True: only tasks in QUICK; False: only the others; None: whatever is due.
+    """
     at = now()
     free = Q(lease_until__isnull=True) | Q(lease_until__lte=at)
+    due = OutboxRow.objects.filter(free, state=OutboxRow.State.WAITING, run_at__lte=at).order_by(
+        "run_at", "id"
+    )
+    if quick is not None:
+        due = due.filter(task__in=QUICK) if quick else due.exclude(task__in=QUICK)
+    if not due.exists():  # an idle worker takes no lock
+        return []
     with transaction.atomic():
-        due = OutboxRow.objects.filter(free, state=OutboxRow.State.WAITING, run_at__lte=at).order_by("run_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         ids = list(due.values_list("pk", flat=True)[:limit])
@@ -128,7 +149,9 @@ def _put_back(row: OutboxRow, error: BaseException) -> None:
             state=OutboxRow.State.DEAD if dead else OutboxRow.State.WAITING,
             run_at=now() + (pause or usual),
             lease_until=None,
-            last_error=f"{type(error).__name__}: {error}"[:200] if isinstance(error, Retry) else type(error).__name__,
+            last_error=f"{type(error).__name__}: {error}"[:200]
+            if isinstance(error, Retry)
+            else type(error).__name__,
         )
 
 
@@ -149,12 +172,15 @@ def run(row: OutboxRow) -> None:
         _put_back(row, error)
 
 
-def work_once() -> int:
-    """Do what is due, once; the number of rows tried. Tests and commands call it until it answers 0."""
-    rows = claim(owner=_new_owner())
+def work_once(*, quick: bool | None = None, ending: threading.Event | None = None) -> int:
+    """Do what is due, once; the number of rows tried. Tests and commands call it until it answers 0.
+
+    ending  once set, what is left of the batch is left to others.
+    """
+    rows = claim(owner=_new_owner(), quick=quick)
     begun = time.monotonic()
     for done, row in enumerate(rows):
-        if time.monotonic() - begun > LEASE.total_seconds() / 2:
+        if time.monotonic() - begun > LEASE.total_seconds() / 2 or (ending and ending.is_set()):
             _give_back(rows[done:])
             return done
         run(row)
@@ -204,26 +230,50 @@ class Worker(threading.Thread):
     #: How long to wait when there is nothing to do and nobody wakes us (due retries, expired leases).
     IDLE_S = 1.0
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, quick: bool | None = None) -> None:
         super().__init__(name=name, daemon=True)
+        self._quick = quick
         self._ending = threading.Event()
+        self._alarm = threading.Event()
 
     def run(self) -> None:
+        _alarms.add(self._alarm)
         while not self._ending.is_set():
-            _wake.clear()
+            self._alarm.clear()
             try:
-                tried = work_once()
+                tried = work_once(quick=self._quick, ending=self._ending)
             except Exception:
                 logger.exception("outbox out of reach")
                 close_old_connections()
                 tried = 0
             if not tried:
-                _wake.wait(self.IDLE_S)
+                self._alarm.wait(self.IDLE_S)
+        _alarms.discard(self._alarm)
         connection.close()
 
     def end(self) -> None:
         """Stop after the row in hand."""
         self._ending.set()
-        _wake.set()
+        self._alarm.set()
 
 
+def start_workers(count: int) -> list[Worker]:
+    """Start `count` workers, and one more for the quick tasks. End them with `end_workers`."""
+    if not count:
+        return []
+    workers = [
+        Worker("quick", quick=True),
+        *(Worker(f"worker-{n}", quick=False) for n in range(1, count + 1)),
+    ]
+    for worker in workers:
+        worker.start()
+    return workers
+
+
+def end_workers(workers: list[Worker], *, within: float = 15) -> None:
+    """Let each finish the row in hand, for `within` seconds in all."""
+    for worker in workers:
+        worker.end()
+    until = time.monotonic() + within
+    for worker in workers:
+        worker.join(max(0, until - time.monotonic()))

@@ -98,7 +98,7 @@ class Delivery(models.Model):
 
 
 class LiveMessage(models.Model):
-    """Something about a topic changed. `seq` is one counter for the installation; commits follow its order."""
+    """A topic changed. `seq` is one counter for the installation; commits follow its order."""
 
     seq = models.BigAutoField(primary_key=True)
     topic = models.CharField(max_length=100)

@@ -1,7 +1,7 @@
 """Push endpoints come from strangers' browsers, so they are hostile: none may reach what only we can reach.
 
-An endpoint is https on port 443 of a name whose every address is public, looked up again whenever a connection is
-made, and the connection goes to the very address that was checked. PUSH_PRIVATE (tests only) lifts all of it.
+An endpoint is https on port 443 of a name whose every address is public. It is looked up again whenever a
+connection is made, which goes to the very address that was checked. PUSH_PRIVATE (tests only) lifts all of it.
 """
 
 import ipaddress
@@ -35,7 +35,7 @@ NOT_PUBLIC = [
         "3fff::/20",
     )
 ]
-#: IPv6 outside this is not handed out to anybody: NAT64, IPv4-compatible, link-local, unique local, multicast.
+#: Outside this nothing is handed out: NAT64, IPv4-compatible, link-local, unique local, multicast.
 _HANDED_OUT = ipaddress.ip_network("2000::/3")
 
 _PLAIN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")  # printable ASCII without the backslash
@@ -126,7 +126,7 @@ def public_addresses(target: Target, *, within: float = LOOK_UP_S) -> list[str]:
 def check_endpoint(endpoint: str) -> None:
     """Refuse an endpoint that must not be sent to, when it is first given. Raises EndpointRefused.
 
-    A name that cannot be looked up just now passes: it is looked up and checked again whenever something is sent.
+    A name that cannot be looked up just now passes: it is checked again whenever something is sent.
     """
     target = target_of(endpoint)
     if _found_public.get(target.host, 0) > time.monotonic():

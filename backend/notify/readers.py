@@ -48,12 +48,12 @@ def reader_for_email(*, email: str, language: str, at: datetime) -> Reader:
 
 
 def reader_for_phone(*, endpoint: str, p256dh: str, auth: str, language: str, at: datetime) -> Reader:
-    """The reader behind a browser's push subscription, made when there is none yet; its keys are kept up to date.
+    """The reader behind a browser's push subscription, made when there is none yet; new keys replace the old.
 
     p256dh, auth   base64url, as the browser gives them.
     Raises         push_guard.EndpointRefused, BadPushKeys.
-    The endpoint's host is looked up. Inside a transaction call `push_guard.check_endpoint` before it begins: the
-    answer is remembered, and nobody waits for a name server while holding the lock.
+    The endpoint's host is looked up. Where this is called in a transaction, call `push_guard.check_endpoint`
+    before it begins: the answer is remembered, and nobody waits for a name server while holding the lock.
     """
     push_guard.check_endpoint(endpoint)
     _check_keys(p256dh, auth)
