@@ -1,5 +1,6 @@
 """Fixtures for every test: real servers, Doorstep's own processes, a clean slate for limits."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,17 @@ def nothing_counted() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real boundaries and photos that lies beside the repository; absent from a bare clone."""
+    folder = Path(os.environ.get("DOORSTEP_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    if not folder.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"{folder} is not there, and CI must not pass without it")
+        pytest.skip(f"{folder} is not there")
+    return folder
 
 
 @pytest.fixture(scope="session")
