@@ -1,0 +1,121 @@
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Schema
+
+from core.schemas import LatLon, Named
+
+
+class OptionOut(Schema):
+    """One possible answer. `danger`: choosing it shows the stop screen."""
+
+    key: str
+    label: str
+    picture: str
+    danger: bool
+
+
+class WhenOut(Schema):
+    """Ask only if this earlier question has one of these answers."""
+
+    question: str
+    answers: list[str]
+
+
+class QuestionOut(Schema):
+    """A question. `most`: longest text in characters, or the top of a scale that starts at 1."""
+
+    id: str
+    ask: Literal["choice", "many", "text", "yes_no", "scale"]
+    label: str
+    hint: str
+    options: list[OptionOut]
+    required: bool
+    private: bool
+    when: WhenOut | None
+    most: int
+    low: str
+    high: str
+
+
+class IssueTypeOut(Schema):
+    """A kind of thing that can be reported. `icon`: a symbol of the sprite, without `i-`."""
+
+    key: str
+    label: str
+    hint: str
+    group: Named
+    icon: str
+    visibility: Literal["pub", "held", "prv"]
+    takes_photos: bool
+    questions: list[QuestionOut]
+
+
+class IssueTypesOut(Schema):
+    items: list[IssueTypeOut]
+    next: str | None = None
+
+
+class AreaOut(Schema):
+    """An area that holds a place."""
+
+    kind: str
+    code: str
+    slug: str
+    name: str
+
+
+class RuleOut(Schema):
+    """A rule that was looked at, for staff."""
+
+    id: int
+    text: str
+    matched: bool
+    why: str
+
+
+class StreetOut(Schema):
+    """A street or path; `point` lies on it, nearest to what was asked, `metres` away."""
+
+    id: int
+    name: str
+    kind: str
+    ward: str
+    point: LatLon
+    metres: int | None
+
+
+class StreetsOut(Schema):
+    items: list[StreetOut]
+    next: str | None = None
+
+
+class WhereOut(Schema):
+    """Whose a place is. Without an issue type: the place alone, and `body` is its council."""
+
+    body: Named | None
+    department: Named | None
+    aim_at: datetime | None
+    explanation: str
+    ward: Named | None
+    street: StreetOut | None
+    areas: list[AreaOut]
+    near_m: int | None
+    rules: list[RuleOut] | None = None
+
+
+class DrawnOut(Schema):
+    """A GeoJSON feature; its properties are kind, name, name_cy, slug, each only where it has one."""
+
+    type: Literal["Feature"]
+    properties: dict[str, str]
+    geometry: dict[str, Any]
+
+
+class BasemapOut(Schema):
+    """A GeoJSON FeatureCollection, from the bottom up, with the lines of attribution that must be shown."""
+
+    type: Literal["FeatureCollection"]
+    features: list[DrawnOut]
+    attribution: list[str]
+    bbox: list[float] | None = None
