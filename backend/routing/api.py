@@ -21,15 +21,14 @@ from routing.schemas import (
     QuestionOut,
     RuleOut,
     StreetOut,
+    StreetsIn,
     StreetsOut,
     WhenOut,
+    WhereIn,
     WhereOut,
 )
 
 router = Router(tags=["routing"])
-
-_LAT, _LON = Query(..., ge=-90, le=90), Query(..., ge=-180, le=180)
-_MAYBE_LAT, _MAYBE_LON = Query(None, ge=-90, le=90), Query(None, ge=-180, le=180)
 
 
 @router.get("/issue-types", operation_id="list_issue_types", response={200: IssueTypesOut})
@@ -39,13 +38,11 @@ def list_issue_types(request: HttpRequest) -> IssueTypesOut:
 
 
 @router.get("/where", operation_id="find_where", response={200: WhereOut, 422: Problem})
-def find_where(
-    request: ActorRequest, lat: float = _LAT, lon: float = _LON, issue_type: str = Query("", max_length=30)
-) -> WhereOut:
+def find_where(request: ActorRequest, asked: Query[WhereIn]) -> WhereOut:
     """Whose a place is, and why. Staff see the rules that were looked at too."""
-    point, at = Point(lat=lat, lon=lon), now()
-    if issue_type:
-        return _whose(point, issue_type, at, for_staff=request.actor.is_staff)
+    point, at = Point(lat=asked.lat, lon=asked.lon), now()
+    if asked.issue_type:
+        return _whose(point, asked.issue_type, at, for_staff=request.actor.is_staff)
     place = find_place(point=point, at=at)
     council = place.council
     body = atlas.current().directory.bodies.get(council.body_id or 0) if council else None
@@ -53,18 +50,12 @@ def find_where(
 
 
 @router.get("/streets", operation_id="list_streets", response={200: StreetsOut, 422: Problem})
-def list_streets(
-    request: HttpRequest,
-    q: str = Query("", max_length=100),
-    lat: float | None = _MAYBE_LAT,
-    lon: float | None = _MAYBE_LON,
-    limit: int = Query(10, ge=1, le=50),
-) -> StreetsOut:
+def list_streets(request: HttpRequest, asked: Query[StreetsIn]) -> StreetsOut:
     """Streets by the beginning of their name, or those near a place, the nearest first."""
-    if q or lat is None or lon is None:
-        found = gazetteer.search_streets(q, limit)
+    if asked.q or asked.lat is None or asked.lon is None:
+        found = gazetteer.search_streets(asked.q, asked.limit)
     else:
-        found = gazetteer.streets_near(Point(lat=lat, lon=lon), limit)
+        found = gazetteer.streets_near(Point(lat=asked.lat, lon=asked.lon), asked.limit)
     return StreetsOut(items=[_street(street) for street in found])
 
 

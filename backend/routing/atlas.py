@@ -215,9 +215,9 @@ def forget() -> None:
 
 def changed() -> None:
     """Say that areas, streets or rules have changed. Call it in the transaction that changes them."""
-    row = {"token": uuid4(), "changes": F("changes") + 1}
-    if not Generation.objects.filter(pk=1).update(**row):
-        Generation.objects.create(pk=1, token=row["token"], changes=1)
+    token = uuid4()
+    if not Generation.objects.filter(pk=1).update(token=token, changes=F("changes") + 1):
+        Generation.objects.create(pk=1, token=token, changes=1)
     # At once for the rest of this transaction, and again when others can see it.
     _shelf.look_again()
     transaction.on_commit(_shelf.look_again)
@@ -272,7 +272,7 @@ def _street(row: Street) -> StreetSeen:
     )
 
 
-def _shapes(stored: Iterable[bytes]) -> Shapes:
+def _shapes(stored: Iterable[bytes | memoryview]) -> Shapes:
     """From WKB; PostgreSQL hands it over as memoryview."""
     raw = [bytes(wkb) for wkb in stored]
     return np.asarray(shapely.from_wkb(np.array(raw, dtype=object)), dtype=object)

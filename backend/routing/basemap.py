@@ -21,8 +21,9 @@ from routing.nearness import Shape
 
 #: Kinds as they are drawn, from the bottom up.
 DRAWN = (
-    *("land", "block", "park", "estate", "water", "railway", "building", "tree"),
-    *("path", "street", "main", "trunk", "ward"),
+    *("land", "field", "pasture", "block", "works", "estate", "wood", "bank", "park", "lawn"),
+    *("water", "water_line", "railway", "station", "building", "tree"),
+    *("path", "close", "lane", "street", "road", "main", "trunk", "ward"),
 )
 #: Areas that are drawn, and as what.
 _AREAS: dict[str, str] = {

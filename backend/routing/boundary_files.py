@@ -110,7 +110,7 @@ def _read_geojson(path: Path, start: bytes) -> tuple[list[Feature], int | None]:
             raise WrongFile(
                 _t("%(file)s: row %(number)s is no feature.") % {"file": path.name, "number": number}
             )
-        properties = row.get("properties") if isinstance(row.get("properties"), dict) else {}
+        properties: dict[str, Any] = row["properties"] if isinstance(row.get("properties"), dict) else {}
         if row.get("id") is not None:
             properties.setdefault("id", row["id"])
         features.append(Feature(number, _shape(row.get("geometry"), path, number), properties))

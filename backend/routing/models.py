@@ -50,7 +50,10 @@ class Area(Named, Shaped):
 class StreetKind(models.TextChoices):
     """How a street is drawn."""
 
+    CLOSE = "close"
+    LANE = "lane"
     STREET = "street"
+    ROAD = "road"
     PATH = "path"
     MAIN = "main"
     TRUNK = "trunk"
@@ -68,18 +71,31 @@ class BackdropKind(models.TextChoices):
     """What is drawn and answers to nobody's question."""
 
     LAND = "land"
+    FIELD = "field"
+    PASTURE = "pasture"
     BLOCK = "block"
-    BUILDING = "building"
-    WATER = "water"
-    RAILWAY = "railway"
+    WORKS = "works"
+    WOOD = "wood"
+    #: The green strip along a river.
+    BANK = "bank"
     PARK = "park"
+    LAWN = "lawn"
+    WATER = "water"
+    #: A river's course, along which its name is written.
+    WATER_LINE = "water_line"
+    RAILWAY = "railway"
+    STATION = "station"
+    BUILDING = "building"
     TREE = "tree"
+    #: Roads that run on where nobody of ours answers for them.
+    MAIN = "main"
+    TRUNK = "trunk"
 
 
 class Backdrop(Shaped):
     """Something that is only drawn, under the streets."""
 
-    kind = models.CharField(max_length=8, choices=BackdropKind)
+    kind = models.CharField(max_length=10, choices=BackdropKind)
     name = models.CharField(max_length=120, blank=True)
     name_cy = models.CharField(max_length=120, blank=True)
 

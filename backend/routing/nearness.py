@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from core.geometry import METRES_PER_DEGREE, BBox, Point
 
 #: Arrays of shapes and the shapes in them; shapely's own stubs say no more than this.
-Shape = shapely.Geometry
+Shape = BaseGeometry
 Shapes = NDArray[Any]
 
 

@@ -2,8 +2,26 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Schema
+from pydantic import Field
 
 from core.schemas import LatLon, Named
+
+
+class WhereIn(Schema):
+    """A place in WGS84 degrees, and the kind of thing found there."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    issue_type: str = Field("", max_length=30)
+
+
+class StreetsIn(Schema):
+    """The beginning of a name, or a place; `q` goes first."""
+
+    q: str = Field("", max_length=100)
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
+    limit: int = Field(10, ge=1, le=50)
 
 
 class OptionOut(Schema):

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("accounts", "__first__")]
+    dependencies = [("accounts", "0001_people_bodies_and_roles")]
 
     operations = [
         migrations.CreateModel(
