@@ -77,7 +77,10 @@ SYSTEM = Actor()
 
 
 def actor_for(person: Person | None, *, track_token: str = "", address: str = "") -> Actor:
-    """The actor of a signed-in person, or of an anonymous phone. One query for a person, two for an administrator, none for a phone."""
+    """The actor of a signed-in person, or of an anonymous phone.
+
+    One query for a person, two for an administrator, none for a phone.
+    """
     if person is None:
         return Actor(track_token=track_token, address=address)
     held = tuple(

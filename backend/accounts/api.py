@@ -27,7 +27,10 @@ def _session(person_id: int | None) -> SessionOut:
     )
     roles = [
         RoleOut(
-            role=m.role, body=named(m.body), department=named(m.department) if m.department else None, ward=m.ward
+            role=m.role,
+            body=named(m.body),
+            department=named(m.department) if m.department else None,
+            ward=m.ward,
         )
         for m in held
     ]
@@ -56,7 +59,9 @@ def delete_session(request: HttpRequest) -> tuple[int, None]:
     return 204, None
 
 
-@router.get("/departments", operation_id="list_departments", response={200: list[DepartmentOut], 401: Problem})
+@router.get(
+    "/departments", operation_id="list_departments", response={200: list[DepartmentOut], 401: Problem}
+)
 def list_departments(request: ActorRequest) -> list[DepartmentOut]:
     """The departments a job can be forwarded to."""
     request.actor.require_staff()

@@ -12,4 +12,6 @@ def note(*, actor: Actor, action: str, subject: str, at: datetime, reason: str =
     action   what was done, as a stable word: "saw_original", "hid_photo", …
     subject  what it was done to: "report:FT-7K3Q-2M", "photo:<uuid>", …
     """
-    AuditEntry.objects.create(at=at, person_id=actor.person_id, action=action, subject=subject, reason=reason[:500])
+    AuditEntry.objects.create(
+        at=at, person_id=actor.person_id, action=action, subject=subject, reason=reason[:500]
+    )

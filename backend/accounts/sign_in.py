@@ -1,4 +1,7 @@
-"""Signing in and out. Attempts are limited by address and by account together, so that nobody can lock another out."""
+"""Signing in and out. Attempts are limited by address and by account together.
+
+So that nobody can lock another out.
+"""
 
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.backends import BaseBackend
@@ -36,7 +39,10 @@ class ByEmail(BaseBackend):
 
 
 def sign_in(request: HttpRequest, *, email: str, password: str, address: str) -> Person:
-    """Start a session. Raises WrongSignIn, or TooMany after 10 attempts on one account from one address in 15 minutes."""
+    """Start a session. Raises WrongSignIn.
+
+    Or TooMany after 10 attempts on one account from one address in 15 minutes.
+    """
     limits.take("sign-in", f"{address}|{email.lower()}", most=10, seconds=900)
     person = authenticate(request, email=email, password=password)
     if not isinstance(person, Person):

@@ -66,38 +66,109 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("DOORSTEP_DATA", "data", "Folder of the embedded database, the photos, the keys and the unsent mail.", Path),
-    Setting("DOORSTEP_BASE_URL", "http://127.0.0.1:8000", "The public address; links in messages begin with it.",
-            _url_of("http", "https")),
+    Setting(
+        "DOORSTEP_DATA",
+        "data",
+        "Folder of the embedded database, the photos, the keys and the unsent mail.",
+        Path,
+    ),
+    Setting(
+        "DOORSTEP_BASE_URL",
+        "http://127.0.0.1:8000",
+        "The public address; links in messages begin with it.",
+        _url_of("http", "https"),
+    ),
     Setting("DOORSTEP_HOSTS", "", "Further host names that are answered, separated by commas.", _list),
-    Setting("DATABASE_URL", "", "PostgreSQL, as postgresql://user:password@host:port/name. Empty: SQLite in the data folder.",
-            _url_of("postgresql", "postgres"), secret=True),
-    Setting("REDIS_URL", "", "Redis, as redis://host:port/0, to wake workers and sockets of other processes. "
-            "Empty: other processes look once a second.", _url_of("redis", "rediss"), secret=True),
-    Setting("DOORSTEP_SECRET_KEY", "", "Signs sessions and track tokens. Empty: made at first start and kept in the data "
-            "folder. The same in each process of one installation.", str, secret=True),
-    Setting("DOORSTEP_WORKERS", "2", "Worker threads in the web process; 0 when `./doorstep worker` does the work.",
-            _whole(0, 16)),
-    Setting("DOORSTEP_TRUSTED_PROXIES", "0", "How many reverse proxies stand in front; their X-Forwarded-For and "
-            "X-Forwarded-Proto are believed.", _whole(0, 5)),
-    Setting("DOORSTEP_S3_BUCKET", "", "S3-compatible storage for photos: the bucket. Empty: files in the data folder.", str),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "PostgreSQL, as postgresql://user:password@host:port/name. Empty: SQLite in the data folder.",
+        _url_of("postgresql", "postgres"),
+        secret=True,
+    ),
+    Setting(
+        "REDIS_URL",
+        "",
+        "Redis, as redis://host:port/0, to wake workers and sockets of other processes. "
+        "Empty: other processes look once a second.",
+        _url_of("redis", "rediss"),
+        secret=True,
+    ),
+    Setting(
+        "DOORSTEP_SECRET_KEY",
+        "",
+        "Signs sessions and track tokens. Empty: made at first start and kept in the data "
+        "folder. The same in each process of one installation.",
+        str,
+        secret=True,
+    ),
+    Setting(
+        "DOORSTEP_WORKERS",
+        "2",
+        "Worker threads in the web process; 0 when `./doorstep worker` does the work.",
+        _whole(0, 16),
+    ),
+    Setting(
+        "DOORSTEP_TRUSTED_PROXIES",
+        "0",
+        "How many reverse proxies stand in front; their X-Forwarded-For and X-Forwarded-Proto are believed.",
+        _whole(0, 5),
+    ),
+    Setting(
+        "DOORSTEP_S3_BUCKET",
+        "",
+        "S3-compatible storage for photos: the bucket. Empty: files in the data folder.",
+        str,
+    ),
     Setting("DOORSTEP_S3_ENDPOINT", "", "S3-compatible storage: its address.", _url_of("http", "https")),
     Setting("DOORSTEP_S3_REGION", "us-east-1", "S3-compatible storage: the region.", str),
     Setting("AWS_ACCESS_KEY_ID", "", "S3-compatible storage: the key's id.", str, secret=True),
     Setting("AWS_SECRET_ACCESS_KEY", "", "S3-compatible storage: the key.", str, secret=True),
-    Setting("DOORSTEP_SMTP_URL", "", "Mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://…:465. "
-            "Empty: mail is written into the data folder.", _url_of("smtp", "smtps", "smtp+plain"), secret=True),
+    Setting(
+        "DOORSTEP_SMTP_URL",
+        "",
+        "Mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://…:465. "
+        "Empty: mail is written into the data folder.",
+        _url_of("smtp", "smtps", "smtp+plain"),
+        secret=True,
+    ),
     Setting("DOORSTEP_MAIL_FROM", "Doorstep <doorstep@localhost>", "The sender of mail.", str),
-    Setting("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@localhost", "Whom a push service may write to (VAPID `sub`).", str),
-    Setting("DOORSTEP_PUSH_PRIVATE", "no", "Allow push endpoints at private addresses and over plain http; for tests only.",
-            _flag),
-    Setting("DOORSTEP_DISK_SPARE_MB", "500", "Photos are refused when less than this is free on the data folder's disk.",
-            _whole(0, 10_000_000)),
-    Setting("DOORSTEP_PHOTOS_MOST_MB", "50000", "Photos are refused when they already fill this much in all.",
-            _whole(1, 100_000_000)),
-    Setting("DOORSTEP_REPORTS_AN_HOUR", "30", "Reports taken from one network address in an hour.", _whole(1, 1_000_000)),
-    Setting("DOORSTEP_PHOTO_MB_AN_HOUR", "400", "Megabytes of photos taken from one network address in an hour.",
-            _whole(1, 1_000_000)),
+    Setting(
+        "DOORSTEP_PUSH_CONTACT",
+        "mailto:doorstep@localhost",
+        "Whom a push service may write to (VAPID `sub`).",
+        str,
+    ),
+    Setting(
+        "DOORSTEP_PUSH_PRIVATE",
+        "no",
+        "Allow push endpoints at private addresses and over plain http; for tests only.",
+        _flag,
+    ),
+    Setting(
+        "DOORSTEP_DISK_SPARE_MB",
+        "500",
+        "Photos are refused when less than this is free on the data folder's disk.",
+        _whole(0, 10_000_000),
+    ),
+    Setting(
+        "DOORSTEP_PHOTOS_MOST_MB",
+        "50000",
+        "Photos are refused when they already fill this much in all.",
+        _whole(1, 100_000_000),
+    ),
+    Setting(
+        "DOORSTEP_REPORTS_AN_HOUR",
+        "30",
+        "Reports taken from one network address in an hour.",
+        _whole(1, 1_000_000),
+    ),
+    Setting(
+        "DOORSTEP_PHOTO_MB_AN_HOUR",
+        "400",
+        "Megabytes of photos taken from one network address in an hour.",
+        _whole(1, 1_000_000),
+    ),
     Setting("DOORSTEP_LOG", "info", "How much is logged.", _one_of("debug", "info", "warning", "error")),
     Setting("DOORSTEP_DEMO", "no", "Set by `./doorstep demo`: allows the demo's sign-ins.", _flag),
 )

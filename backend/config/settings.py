@@ -1,4 +1,7 @@
-"""Django's settings, all derived from `config.env`. Rooms read these; only this file reads the environment."""
+"""Django's settings, all derived from `config.env`.
+
+Rooms read these; only this file reads the environment.
+"""
 
 import os
 import secrets
@@ -102,7 +105,8 @@ def _database() -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
-                    "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA temp_store=MEMORY;"
+                    "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; "
+                    "PRAGMA temp_store=MEMORY;"
                 ),
             },
         }

@@ -18,14 +18,19 @@ from core.problems import NotAllowed
 def network_address(request: HttpRequest) -> str:
     """The sender's address, behind as many proxies as we were told to trust."""
     proxies: int = settings.TRUSTED_PROXIES
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    forwarded = [
+        part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
+    ]
     if proxies and forwarded:
         return forwarded[-min(proxies, len(forwarded))]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class WhoActs:
-    """Sets `request.actor` and `request.user`. A session counts only with its CSRF token on anything that writes."""
+    """Sets `request.actor` and `request.user`.
+
+    A session counts only with its CSRF token on anything that writes.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -47,7 +47,9 @@ def publish(event: Event) -> None:
             LookupError for an event that has no row in who_hears.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(f"{type(event).__name__} published outside a transaction")
+        raise transaction.TransactionManagementError(
+            f"{type(event).__name__} published outside a transaction"
+        )
     try:
         hearers = REGISTRY[type(event)]
     except KeyError:

@@ -85,8 +85,8 @@ def cover(bbox: BBox, *, most: int = 24) -> list[tuple[int, int]]:
         half = size - 1
         for cx in (x, x + (1 << half)):
             for cy in (y, y + (1 << half)):
-                if cx <= x1 and cx + (1 << half) > x0 and cy <= y1 and cy + (1 << half) > y0:
-                    squares.append((cx, cy, half))
+                touches = cx <= x1 and cx + (1 << half) > x0 and cy <= y1 and cy + (1 << half) > y0
+                squares += [(cx, cy, half)] if touches else []
     ranges = sorted(
         (start, start + (1 << (2 * size)) - 1)
         for x, y, size in squares + done

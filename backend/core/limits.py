@@ -10,7 +10,9 @@ from core.problems import TooMany
 
 
 def take(kind: str, who: str, *, most: int, seconds: int, amount: int = 1) -> None:
-    """Count `amount` against the sender's limit. Raises TooMany, with when to try again, once it is over `most`.
+    """Count `amount` against the sender's limit.
+
+    Raises TooMany, with when to try again, once it is over `most`.
 
     kind      what is limited: "report", "photo-bytes", "sign-in", …
     who       the sender: a network address, a phone's token; hashed with the server's key before it is kept.

@@ -7,7 +7,8 @@ from django.db import models
 class OutboxRow(models.Model):
     """Something that is true but not yet done: a message to send, a photo to develop.
 
-    Written in the transaction that made it true; leased by a worker; done at least once outside, exactly once inside.
+    Written in the transaction that made it true; leased by a worker.
+    Done at least once outside, exactly once inside.
     """
 
     class State(models.TextChoices):

@@ -22,7 +22,10 @@ def check_character(code: str) -> str:
 
 
 def make_reference(prefix: str) -> str:
-    """A new random reference. `prefix` is the two letters of the issue type's group, or RP for a private one."""
+    """A new random reference.
+
+    `prefix` is the two letters of the issue type's group, or RP for a private one.
+    """
     code = "".join(secrets.choice(ALPHABET) for _ in range(5))
     code += check_character(code)
     return f"{prefix}-{code[:4]}-{code[4:]}"

@@ -1,3 +1,5 @@
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -8,8 +10,6 @@ from core.geometry import Point
 from core.languages import as_language
 from core.problems import Invalid
 from core.schemas import Problem
-from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 from reports import follows, moderation, public_map, reading, response, submit
 from reports.models import Report
 from reports.schemas import (
@@ -27,7 +27,9 @@ router = Router(tags=["reports"])
 
 
 @router.post(
-    "/reports", operation_id="submit_report", response={200: ReceiptOut, 201: ReceiptOut, 422: Problem, 429: Problem}
+    "/reports",
+    operation_id="submit_report",
+    response={200: ReceiptOut, 201: ReceiptOut, 422: Problem, 429: Problem},
 )
 def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
     """Send a report. 201 the first time; 200 for the same `id` again, which changes nothing."""
@@ -41,13 +43,25 @@ def _said(body: ReportIn) -> submit.Said:
         place = Point(body.point.lat, body.point.lon)
     except ValueError:
         raise Invalid(
-            _("That is not a place on earth: latitude is from -90 to 90, longitude from -180 to 180."), field="point"
+            _("That is not a place on earth: latitude is from -90 to 90, longitude from -180 to 180."),
+            field="point",
         ) from None
     return submit.Said(
-        report_id=body.id, issue_type=body.issue_type, place=place, accuracy_m=body.point.accuracy_m,
-        source=body.point.source, place_note=body.place_note, description=body.description, answers=body.answers,
-        photos=body.photos, name=body.name, email=body.email, phone=body.phone, needs=body.needs,
-        language=as_language(body.language), made_at=body.made_at,
+        report_id=body.id,
+        issue_type=body.issue_type,
+        place=place,
+        accuracy_m=body.point.accuracy_m,
+        source=body.point.source,
+        place_note=body.place_note,
+        description=body.description,
+        answers=body.answers,
+        photos=body.photos,
+        name=body.name,
+        email=body.email,
+        phone=body.phone,
+        needs=body.needs,
+        language=as_language(body.language),
+        made_at=body.made_at,
     )
 
 
@@ -77,22 +91,29 @@ def get_report(request: ActorRequest, ref: str) -> ReportOut:
 
 
 @router.put(
-    "/reports/{ref}/follow", operation_id="follow_report",
+    "/reports/{ref}/follow",
+    operation_id="follow_report",
     response={204: None, 404: Problem, 422: Problem, 429: Problem},
 )
 def follow_report(request: ActorRequest, ref: str, body: FollowIn) -> Status[None]:
     """Be told of this report, by push or by e-mail. Twice is the same as once."""
     push = body.push
     follows.follow(
-        ref=ref, actor=request.actor, email=body.email, endpoint=push.endpoint if push else None,
-        p256dh=push.p256dh if push else "", auth=push.auth if push else "", language=as_language(body.language),
+        ref=ref,
+        actor=request.actor,
+        email=body.email,
+        endpoint=push.endpoint if push else None,
+        p256dh=push.p256dh if push else "",
+        auth=push.auth if push else "",
+        language=as_language(body.language),
         at=now(),
     )
     return Status(204, None)
 
 
 @router.post(
-    "/reports/{ref}/still-there", operation_id="say_still_there",
+    "/reports/{ref}/still-there",
+    operation_id="say_still_there",
     response={200: ReportOut, 403: Problem, 404: Problem, 409: Problem},
 )
 def say_still_there(request: ActorRequest, ref: str, body: StillThereIn) -> ReportOut:
@@ -101,7 +122,8 @@ def say_still_there(request: ActorRequest, ref: str, body: StillThereIn) -> Repo
 
 
 @router.post(
-    "/reports/{ref}/withdraw", operation_id="withdraw_report",
+    "/reports/{ref}/withdraw",
+    operation_id="withdraw_report",
     response={200: ReportOut, 403: Problem, 404: Problem, 409: Problem},
 )
 def withdraw_report(request: ActorRequest, ref: str) -> ReportOut:
@@ -110,7 +132,8 @@ def withdraw_report(request: ActorRequest, ref: str) -> ReportOut:
 
 
 @router.post(
-    "/reports/{ref}/pass", operation_id="pass_for_public",
+    "/reports/{ref}/pass",
+    operation_id="pass_for_public",
     response={200: ReportOut, 403: Problem, 404: Problem, 422: Problem},
 )
 def pass_for_public(request: ActorRequest, ref: str, body: PassIn) -> ReportOut:
@@ -120,7 +143,8 @@ def pass_for_public(request: ActorRequest, ref: str, body: PassIn) -> ReportOut:
 
 
 @router.post(
-    "/reports/{ref}/hide", operation_id="hide_from_public",
+    "/reports/{ref}/hide",
+    operation_id="hide_from_public",
     response={200: ReportOut, 403: Problem, 404: Problem, 422: Problem},
 )
 def hide_from_public(request: ActorRequest, ref: str, body: HideIn) -> ReportOut:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from core import limits
 from core.problems import Invalid
-from notify import readers
+from notify import push_guard, readers
+from notify.events import ReaderStopped
 from notify.models import Reader
 from reports.models import Follow, Report
 from reports.submit import check_email
@@ -35,7 +36,7 @@ def follow(
         raise Invalid(_("Say how to tell you: by push on this phone, or by e-mail."), field="email")
     limits.take("follow", actor.address, most=60, seconds=3600)
     if endpoint:
-        readers.check_endpoint(endpoint)
+        push_guard.check_endpoint(endpoint)
     with transaction.atomic():
         report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
         reader: Reader = (
@@ -47,3 +48,8 @@ def follow(
             report=report, reader=reader, defaults={"since": at, "is_reporter": is_reporter(report, actor)}
         )
     return made
+
+
+def end_follows(event: ReaderStopped) -> None:
+    """A reader asked to hear nothing more: its follows end with it."""
+    Follow.objects.filter(reader_id=event.reader_id).delete()

@@ -169,7 +169,10 @@ class Photo(models.Model):
 
 
 class Update(models.Model):
-    """One public entry in a report's history. Its words are made from `kind` and `params` in the reader's language."""
+    """One public entry in a report's history.
+
+    Its words are made from `kind` and `params` in the reader's language.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="updates")
     at = models.DateTimeField()

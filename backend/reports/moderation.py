@@ -16,7 +16,10 @@ from reports.track import can_moderate
 
 
 def pass_report(*, ref: str, actor: Actor, at: datetime) -> Report:
-    """Show a held report in full; its words stay private until passed. Raises NotFound, NotAllowed, Invalid."""
+    """Show a held report in full; its words stay private until passed.
+
+    Raises NotFound, NotAllowed, Invalid.
+    """
     with transaction.atomic():
         report = _locked(ref, actor)
         if report.visibility == Report.Visibility.PRIVATE:

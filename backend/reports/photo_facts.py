@@ -4,13 +4,16 @@ Cameras write nonsense: seconds that are not a number, position 0/0 for "no fix"
 cannot be trusted is None, never a guess. Source: Exif 3.0 (CIPA DC-008), tables 12 to 15 (GPS) and 8 (time).
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PIL import Image
+if TYPE_CHECKING:  # the server reads these facts from the child and never loads Pillow itself
+    from PIL import Image
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _LAT_REF, _LAT, _LON_REF, _LON, _GPS_TIME, _GPS_DATE, _ERROR_M = 1, 2, 3, 4, 7, 29, 31

@@ -1,6 +1,5 @@
 """Who may look at a photo, and what they are given. The original is for staff, and each look is on record."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -29,6 +28,14 @@ class Original:
     filename: str
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One size of a photo: its etag, which changes whenever its bytes do, and its WebP bytes."""
+
+    etag: str
+    data: bytes | None
+
+
 def may_see(photo: Photo, *, report: Report, actor: Actor) -> bool:
     """Whether `actor`, who may see the report, may see this photo of it.
 
@@ -44,19 +51,28 @@ def may_see(photo: Photo, *, report: Report, actor: Actor) -> bool:
     return report.shown == Report.Shown.ALL or sees_all(report, actor)
 
 
-def seen(photos: Iterable[Photo], *, report: Report, actor: Actor) -> list[Photo]:
-    """Those of a report's photos that `actor`, who may see the report, may see; in order. No query."""
-    return [photo for photo in photos if may_see(photo, report=report, actor=actor)]
+def find(*, photo_id: UUID, actor: Actor) -> Photo:
+    """A photo in whatever state it is: one that no report has yet, or one whose report the actor may see.
+
+    Raises  NotFound. Before a report has it, only the phone that made its id knows that id.
+    """
+    photo = Photo.objects.filter(pk=photo_id).first()
+    if photo is None or not (photo.report_id is None or _took(photo, actor) or _reports_of(photo, actor)):
+        raise NotFound
+    return photo
 
 
-def open_size(*, photo_id: UUID, edge: int, actor: Actor) -> bytes:
-    """WebP bytes of one size (320, 960 or 1920). Raises NotFound; missing and hidden look the same."""
+def open_size(*, photo_id: UUID, edge: int, actor: Actor, held: str = "") -> Size:
+    """One size (320, 960 or 1920) of a photo.
+
+    held    the etags that the asker has already; when the size's own is among them, `data` is None.
+    Raises  NotFound; missing, not ready and hidden look the same.
+    """
     photo = Photo.objects.filter(pk=photo_id, state=Photo.State.READY).first()
-    if photo is None or edge not in EDGES:
+    if photo is None or edge not in EDGES or not _is_seen(photo, actor):
         raise NotFound
-    if not _is_seen(photo, actor):
-        raise NotFound
-    return photo_store.read_size(photo, edge)
+    etag = f'"{photo.sizes.rpartition("/")[2]}-{edge}"'
+    return Size(etag, None if etag in held else photo_store.read_size(photo, edge))
 
 
 def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
@@ -66,7 +82,7 @@ def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
     """
     actor.require_staff()
     with transaction.atomic():
-        photo = Photo.objects.exclude(original="").filter(pk=photo_id).first()
+        photo = Photo.objects.filter(pk=photo_id).exclude(original="").first()
         if photo is None or not _is_worked_on_by(photo, actor):
             raise NotFound
         audit.note(actor=actor, action="saw_original", subject=f"photo:{photo.pk}", at=at)
@@ -74,15 +90,19 @@ def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
 
 
 def _is_seen(photo: Photo, actor: Actor) -> bool:
-    if photo.taken_by_id is not None and photo.taken_by_id == actor.person_id:
-        return True
-    return any(may_see(photo, report=report, actor=actor) for report in _reports_of(photo, actor))
+    return _took(photo, actor) or any(
+        may_see(photo, report=report, actor=actor) for report in _reports_of(photo, actor)
+    )
 
 
 def _is_worked_on_by(photo: Photo, actor: Actor) -> bool:
-    if photo.taken_by_id is not None and photo.taken_by_id == actor.person_id:
-        return True
-    return any(report.department_id in actor.seen_department_ids for report in _reports_of(photo, actor))
+    return _took(photo, actor) or any(
+        report.department_id in actor.seen_department_ids for report in _reports_of(photo, actor)
+    )
+
+
+def _took(photo: Photo, actor: Actor) -> bool:
+    return actor.is_staff and photo.taken_by_id == actor.person_id
 
 
 def _reports_of(photo: Photo, actor: Actor) -> list[Report]:

@@ -161,6 +161,13 @@ def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:
     return len(forgotten)
 
 
+def sweep_strays(*, at: datetime) -> int:
+    """Delete files that a killed process stored and no row knows, of the days before last; how many there were."""
+    return sum(
+        photo_store.discard_strays(day=(at - UNCLAIMED_FOR - timedelta(days=days)).date()) for days in range(1, 6)
+    )
+
+
 def discard_files(errand: outbox.Errand) -> None:
     """Outbox task: delete what is stored under the `names` in the payload."""
     photo_store.discard(errand.payload["names"])

@@ -54,7 +54,9 @@ def _move(
     report.status = after
     report.ended_at = step.at if after in {Status.CLEARED, Status.CLOSED, Status.WITHDRAWN} else None
     report.save(update_fields=["status", "ended_at", "department", "body", "aim_at"])
-    Move.objects.create(report=report, at=step.at, by_id=step.by, before=before, after=after, note=step.note[:500])
+    Move.objects.create(
+        report=report, at=step.at, by_id=step.by, before=before, after=after, note=step.note[:500]
+    )
     updates.add_update(report=report, kind=kind, at=step.at, photo=photo, **params)
     events.publish(event(report_id=report.pk))
 
@@ -62,7 +64,11 @@ def _move(
 def scheduled(report: Report, step: Step) -> None:
     """A crew has it on its list."""
     _move(
-        report, after=Status.SCHEDULED, step=step, kind="scheduled", event=ReportScheduled,
+        report,
+        after=Status.SCHEDULED,
+        step=step,
+        kind="scheduled",
+        event=ReportScheduled,
         department=report.department.key,
     )
 
@@ -80,7 +86,11 @@ def started(report: Report, step: Step) -> None:
 def delayed(report: Report, step: Step, *, retry_on: date) -> None:
     """A crew could not get to it and tries again on that day."""
     _move(
-        report, after=Status.SCHEDULED, step=step, kind="delayed", event=ReportDelayed,
+        report,
+        after=Status.SCHEDULED,
+        step=step,
+        kind="delayed",
+        event=ReportDelayed,
         retry_on=retry_on.isoformat(),
     )
 
@@ -99,7 +109,11 @@ def forwarded(report: Report, step: Step, *, department: Department, aim_at: dat
     """Another department has it now; its crew, if it had one, has it no longer."""
     report.department, report.body, report.aim_at = department, department.body, aim_at
     _move(
-        report, after=Status.RECEIVED, step=step, kind="forwarded", event=ReportForwarded,
+        report,
+        after=Status.RECEIVED,
+        step=step,
+        kind="forwarded",
+        event=ReportForwarded,
         department=department.key,
     )
 
@@ -114,7 +128,11 @@ def reopened(report: Report, step: Step, *, aim_at: datetime | None) -> None:
     """It is still there, or has come back: same department, new aim."""
     report.body, report.aim_at = report.department.body, aim_at
     _move(
-        report, after=Status.RECEIVED, step=step, kind="reopened", event=ReportReopened,
+        report,
+        after=Status.RECEIVED,
+        step=step,
+        kind="reopened",
+        event=ReportReopened,
         department=report.department.key,
     )
 

@@ -57,9 +57,7 @@ def read_bbox(text: str) -> BBox:
     return BBox(west, south, east, north)
 
 
-def in_box(
-    bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str, at: datetime
-) -> Page:
+def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str, at: datetime) -> Page:
     """Public reports in a box, newest first.
 
     status      "open", "ended" (the last 90 days), or "" for both.
@@ -86,12 +84,15 @@ def in_box(
         wanted &= Q(pk__lt=before)
     found = [r for r in _within(bbox, wanted, limit + 1) if bbox.holds(r.public_point)]
     page = found[:limit]
-    _add_first_photo(page)
+    add_first_photo(page)
     return Page(page, write_cursor(page[-1].pk) if len(found) > limit else None)
 
 
 def _within(bbox: BBox, wanted: Q, limit: int) -> list[Report]:
-    """One function per engine: SQLite reads OR-ed ranges from the covering index, PostgreSQL only UNION ALL."""
+    """One function per engine.
+
+    SQLite reads OR-ed ranges from the covering index, PostgreSQL only UNION ALL.
+    """
     shown = Report.objects.exclude(shown=Report.Shown.NOTHING).filter(wanted)
     ranges = cover(bbox)
     if connection.vendor == "postgresql":
@@ -104,7 +105,7 @@ def _within(bbox: BBox, wanted: Q, limit: int) -> list[Report]:
     return list(shown.filter(anywhere).order_by("-pk")[:limit])
 
 
-def _add_first_photo(reports: list[Report]) -> None:
+def add_first_photo(reports: list[Report]) -> None:
     """Give each report `first_photo`: the id of its first public photo, or None. One query."""
     rows = (
         Photo.objects.filter(
@@ -119,7 +120,10 @@ def _add_first_photo(reports: list[Report]) -> None:
 
 
 def topics_of(report: Report) -> list[str]:
-    """Public places on the socket where a change of this report is news; none for one that is nowhere public."""
+    """Public places on the socket where a change of this report is news.
+
+    None for one that is nowhere public.
+    """
     if report.visibility == Report.Visibility.PRIVATE:
         return []
     ward = [f"ward:{report.ward.slug}"] if report.ward else []

@@ -12,12 +12,13 @@ from accounts.models import Body, Department
 from core.schemas import LatLon, Named
 from reports import updates
 from reports.models import Photo, Report
-
+from reports.photos import why_refused
 from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
 from reports.track import can_moderate, is_reporter, sees_all, track_token
+from routing.answers import say_all
 from routing.explanation import render_explanation
-from routing.issue_types import get_issue_type, say_answers, title_for
+from routing.issue_types import issue_type_for, title_for
 
 
 def find_report(ref: str, actor: Actor) -> Report:
@@ -66,6 +67,11 @@ def receipt(report: Report) -> ReceiptOut:
     )
 
 
+def answers_said(report: Report) -> list[tuple[str, str]]:
+    """What was asked and answered, in words."""
+    return say_all(issue_type_for(report.issue_type).questions, report.answers)
+
+
 def explanation(report: Report) -> str:
     """Why it went where it went, in one sentence."""
     return render_explanation(report.decision.get("explanation"))
@@ -76,7 +82,7 @@ def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
     everything = sees_all(report, actor)
     outline = report.shown == Report.Shown.OUTLINE and not everything
     mine = is_reporter(report, actor)
-    issue_type = get_issue_type(report.issue_type)
+    issue_type = issue_type_for(report.issue_type)
     photos = [] if outline else seen_photos(report, everything)
     return ReportOut(
         ref=report.ref,
@@ -120,8 +126,13 @@ def seen_photos(report: Report, everything: bool) -> list[Photo]:
 def photo_out(photo: Photo) -> PhotoOut:
     """A photo as the API shows it."""
     return PhotoOut(
-        id=photo.pk, state=photo.state, refused_because=photo.refused_because or None, width=photo.width,
-        height=photo.height, after=photo.is_after, hidden=bool(photo.hidden_because),
+        id=photo.pk,
+        state=photo.state,
+        refused_because=str(why_refused(photo)) or None,
+        width=photo.width,
+        height=photo.height,
+        after=photo.is_after,
+        hidden=bool(photo.hidden_because),
     )
 
 
@@ -138,7 +149,7 @@ def _mine(report: Report) -> MineOut:
         accuracy_m=report.accuracy_m,
         place_note=report.place_note,
         received_at=report.received_at,
-        answers=[Named(key=key, name=words) for key, words in say_answers(report.issue_type, report.answers)],
+        answers=[Named(key=key, name=words) for key, words in answers_said(report)],
         description=report.description,
         gets_email=any(follow.reader.kind == "address" for follow in follows),
         gets_push=any(follow.reader.kind == "phone" for follow in follows),

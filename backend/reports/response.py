@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from core.clock import add_working_days
 from core.problems import MoveRefused, NotAllowed
 from reports import progress
+from reports.aims import aim_in
 from reports.models import Report
 from reports.status import REOPENABLE, Mover, Status
 from reports.track import is_reporter
-from routing.issue_types import get_issue_type
+from reports.words import clean
 
 #: "Is it still there?" can be answered for this long after the end. Source: uk-practice, section 7.
 STILL_THERE_FOR = timedelta(days=14)
@@ -26,9 +26,8 @@ def still_there(*, ref: str, actor: Actor, at: datetime, note: str = "") -> Repo
             raise MoveRefused(_("It is still open, so there is nothing to open again."))
         if report.ended_at and at - report.ended_at > STILL_THERE_FOR:
             raise MoveRefused(_("That was more than 14 days ago. Please make a new report."))
-        days = get_issue_type(report.issue_type).aim_working_days
-        aim_at = add_working_days(at, days, nation=report.department.body.nation) if days else None
-        progress.reopened(report, progress.Step(at=at, by=None, mover=Mover.REPORTER, note=note), aim_at=aim_at)
+        step = progress.Step(at=at, by=None, mover=Mover.REPORTER, note=clean(note, field="note", most=500))
+        progress.reopened(report, step, aim_at=aim_in(report, report.department, at))
     return report
 
 

@@ -21,9 +21,9 @@ from reports.status import Status
 from reports.track import track_token
 from reports.words import clean
 from routing import gazetteer
-from routing.answers import check_answers
 from routing.destination import Destination, find_destination
-from routing.issue_types import IssueType, get_issue_type
+from routing.issue_types import IssueType, check_answers, issue_type_for
+from routing.nobody import NobodyHere
 
 MOST_PHOTOS = 4
 MOST_WORDS = 4000
@@ -77,8 +77,8 @@ def submit_report(*, said: Said, at: datetime) -> tuple[Report, bool]:
 
 
 def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
-    issue_type = get_issue_type(said.issue_type)
-    answers = check_answers(issue_type, said.answers)
+    issue_type = issue_type_for(said.issue_type)
+    answers = check_answers(issue_type.key, said.answers)
     if len(said.photos) > MOST_PHOTOS or len(set(said.photos)) != len(said.photos):
         raise Invalid(_("Up to four photos, each once."), field="photos")
     if unknown := [need for need in said.needs if need not in NEEDS]:
@@ -86,11 +86,13 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
     if said.source not in SOURCES:
         raise Invalid(_("We do not know that way of finding a place."), field="point.source")
     destination = find_destination(point=said.place, issue_type=issue_type.key, answers=answers, at=at)
+    queue = destination.queue
+    if queue is None:
+        raise NobodyHere(field="point")
     street = gazetteer.move_to_street(said.place)
-    private = issue_type.visibility == Report.Visibility.PRIVATE
     report = Report(
         phone_id=said.report_id,
-        ref=references.make_reference("RP" if private else issue_type.prefix),
+        ref=references.make_reference(issue_type.prefix),
         track_hash=hash_of_token(track_token(said.report_id)),
         issue_type=issue_type.key,
         answers=answers,
@@ -109,14 +111,18 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
         public_lon=street.point.lon,
         morton=geometry.morton(street.point),
         street=street.name,
-        ward_id=destination.ward_id,
-        status=Status.RECEIVED if destination.is_ours else Status.PASSED_ON,
+        ward_id=destination.ward.id if destination.ward else None,
+        status=Status.RECEIVED if destination.department else Status.PASSED_ON,
         visibility=issue_type.visibility,
         shown=_shown_at_first(issue_type.visibility),
-        body_id=destination.body_id,
-        department_id=destination.department_id,
+        body_id=destination.body.id,
+        department_id=queue.id,
         aim_at=destination.aim_at,
-        decision=destination.as_stored(),
+        decision={
+            "explanation": destination.explanation.as_json(),
+            "rules": destination.rules_json(),
+            "areas": destination.place.areas_json(),
+        },
         made_at=said.made_at,
         received_at=at,
     )
@@ -132,10 +138,10 @@ def _store(report: Report, issue_type: IssueType, said: Said, destination: Desti
         Follow.objects.create(report=report, reader=reader, is_reporter=True, since=at)
     updates.add_update(
         report=report,
-        kind="received" if destination.is_ours else "received_passed",
+        kind="received" if destination.department else "received_passed",
         at=at,
-        department=destination.department_key,
-        body=destination.body_key,
+        department=destination.department.key if destination.department else None,
+        body=destination.body.key,
     )
     events.publish(ReportSubmitted(report_id=report.pk))
 

@@ -22,14 +22,22 @@ def track_token(phone_id: UUID) -> str:
 
 def is_reporter(report: Report, actor: Actor) -> bool:
     """Whether the actor shows this report's own token."""
-    return bool(actor.track_token) and hmac.compare_digest(report.track_hash, hash_of_token(actor.track_token))
+    return bool(actor.track_token) and hmac.compare_digest(
+        report.track_hash, hash_of_token(actor.track_token)
+    )
 
 
 def sees_all(report: Report, actor: Actor) -> bool:
-    """Whether the actor may read what was said, with times by the minute: the reporter and the department's staff."""
+    """Whether the actor may read what was said, with times by the minute.
+
+    The reporter and the department's staff.
+    """
     return report.department_id in actor.seen_department_ids or is_reporter(report, actor)
 
 
 def can_moderate(report: Report, actor: Actor) -> bool:
-    """Whether the actor decides what the public sees of it: the department's desk, or the body's administrator."""
+    """Whether the actor decides what the public sees of it.
+
+    The department's desk, or the body's administrator.
+    """
     return report.department_id in actor.desk_department_ids | actor.watched

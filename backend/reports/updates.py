@@ -1,4 +1,7 @@
-"""The public history of a report: one entry for each thing a resident should know, in the reader's language."""
+"""The public history of a report.
+
+One entry for each thing a resident should know, in the reader's language.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,11 +14,14 @@ from django.utils.translation import gettext_lazy
 from core.clock import LONDON
 from reports.models import Photo, Report, Update
 
+#: Kind → its heading and its sentence.
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
-    # kind: (heading, sentence)
     "received": (gettext_lazy("Reported"), gettext_lazy("It went straight to %(department)s.")),
     "received_passed": (gettext_lazy("Reported"), gettext_lazy("%(body)s looks after this place.")),
-    "scheduled": (gettext_lazy("On a crew's round"), gettext_lazy("A crew of %(department)s has it on its list.")),
+    "scheduled": (
+        gettext_lazy("On a crew's round"),
+        gettext_lazy("A crew of %(department)s has it on its list."),
+    ),
     "unscheduled": (gettext_lazy("Back in the queue"), gettext_lazy("It is waiting for another crew.")),
     "started": (gettext_lazy("Crew on the way"), gettext_lazy("A crew has started on it.")),
     "delayed": (
@@ -40,8 +46,13 @@ KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
 def add_update(
     *, report: Report, kind: str, at: datetime, photo: Photo | None = None, **params: str | None
 ) -> Update:
-    """Add one public entry, in the present transaction. `params` fill the sentence of `kind`: ids and dates, no words."""
-    return Update.objects.create(report=report, at=at, kind=kind, params=params, status=report.status, photo=photo)
+    """Add one public entry, in the present transaction.
+
+    `params` fill the sentence of `kind`: ids and dates, no words.
+    """
+    return Update.objects.create(
+        report=report, at=at, kind=kind, params=params, status=report.status, photo=photo
+    )
 
 
 def heading(update: Update) -> str:

@@ -19,13 +19,18 @@ def clean(text: str | None, *, field: str, most: int) -> str:
     if not text:
         return ""
     if len(text) > most * 4:
-        raise Invalid(_("That is too long. Please keep it under %(most)d characters.") % {"most": most}, field=field)
+        raise Invalid(
+            _("That is too long. Please keep it under %(most)d characters.") % {"most": most}, field=field
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(
         char
         for char in unicodedata.normalize("NFC", text)
-        if char in "\n\t" or not (unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} or char in _DIRECTION)
+        if char in "\n\t"
+        or not (unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} or char in _DIRECTION)
     ).strip()
     if len(kept) > most:
-        raise Invalid(_("That is too long. Please keep it under %(most)d characters.") % {"most": most}, field=field)
+        raise Invalid(
+            _("That is too long. Please keep it under %(most)d characters.") % {"most": most}, field=field
+        )
     return kept

@@ -74,8 +74,13 @@ def record_outcome(request: ActorRequest, job_id: int, body: OutcomeIn) -> JobOu
     """End a job with what was found there. Everyone who follows its reports is told."""
     request.actor.require_staff()
     job = outcome.record_outcome(
-        job_id=job_id, actor=request.actor, outcome=Job.Outcome(body.outcome), photo_id=body.photo_id,
-        note=body.note, owner_body=body.owner_body, at=now(),
+        job_id=job_id,
+        actor=request.actor,
+        outcome=Job.Outcome(body.outcome),
+        photo_id=body.photo_id,
+        note=body.note,
+        owner_body=body.owner_body,
+        at=now(),
     )
     return _again(request, job)
 

@@ -16,7 +16,10 @@ from workqueue.status import Status, check_move
 
 
 def assign(*, job_id: int, actor: Actor, crew_id: int | None, at: datetime) -> Job:
-    """Put a job on a crew's list, or with None back in the queue. Raises NotFound, NotAllowed, MoveRefused, Invalid."""
+    """Put a job on a crew's list, or with None back in the queue.
+
+    Raises NotFound, NotAllowed, MoveRefused, Invalid.
+    """
     with transaction.atomic():
         job = lock(job_id, actor)
         after = Status.QUEUED if crew_id is None else Status.ASSIGNED
@@ -32,8 +35,12 @@ def assign(*, job_id: int, actor: Actor, crew_id: int | None, at: datetime) -> J
         job.started_at = None
         job.save(update_fields=["status", "crew", "assigned_at", "started_at"])
         note_history(
-            job, at=at, by=actor.person_id, before=before,
-            what="assigned" if crew else "queued", note=crew.name if crew else "",
+            job,
+            at=at,
+            by=actor.person_id,
+            before=before,
+            what="assigned" if crew else "queued",
+            note=crew.name if crew else "",
         )
         step = progress.Step(at=at, by=actor.person_id)
         for report in open_reports(job):
@@ -50,7 +57,10 @@ def assign(*, job_id: int, actor: Actor, crew_id: int | None, at: datetime) -> J
 
 
 def start(*, job_id: int, actor: Actor, at: datetime) -> Job:
-    """A crew sets out for a job of its list, or takes one from the queue. Raises NotFound, NotAllowed, MoveRefused."""
+    """A crew sets out for a job of its list, or takes one from the queue.
+
+    Raises NotFound, NotAllowed, MoveRefused.
+    """
     with transaction.atomic():
         job = lock(job_id, actor)
         before = Status(job.status)

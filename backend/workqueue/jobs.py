@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor
 from accounts.models import Body, Department, Role
 from core import events
-from core.clock import add_working_days
 from core.problems import Invalid
 from reports import progress
+from reports.aims import aim_in
 from reports.events import ReportReopened, ReportSubmitted, ReportWithdrawn
 from reports.models import Report
 from reports.status import Status as ReportStatus
-from routing.issue_types import get_issue_type
 from workqueue.events import HandedOver, JobEnded, JobLeft, JobQueued
 from workqueue.models import Job, JobHistory
 from workqueue.status import Status, check_move
@@ -41,7 +40,9 @@ def queue_a_job(event: ReportSubmitted) -> None:
     )
     job.reports.add(report)
     if theirs:
-        note_history(job, at=report.received_at, by=None, before="", what="handed_over", note=report.body.name)
+        note_history(
+            job, at=report.received_at, by=None, before="", what="handed_over", note=report.body.name
+        )
         events.publish(HandedOver(job_id=job.pk, department_id=job.department_id, body_id=report.body_id))
     else:
         note_history(job, at=report.received_at, by=None, before="", what="queued")
@@ -76,39 +77,51 @@ def end_withdrawn(event: ReportWithdrawn) -> None:
 
 
 def forward(*, job_id: int, actor: Actor, department_key: str, reason: str, at: datetime) -> Job:
-    """Move a job to another department's queue, with the reason. Raises NotFound, NotAllowed, MoveRefused, Invalid."""
+    """Move a job to another department's queue, with the reason.
+
+    Raises NotFound, NotAllowed, MoveRefused, Invalid.
+    """
     with transaction.atomic():
         job = lock(job_id, actor)
-        department = Department.objects.select_related("body").filter(key=department_key, body__is_ours=True).first()
+        department = (
+            Department.objects.select_related("body").filter(key=department_key, body__is_ours=True).first()
+        )
         if department is None:
             raise Invalid(_("We do not know that department."), field="department")
         if department.pk == job.department_id:
             raise Invalid(_("It is in that department's queue already."), field="department")
         if not reason.strip():
-            raise Invalid(_("Say why it is not yours, so that the next one goes right at once."), field="reason")
+            raise Invalid(
+                _("Say why it is not yours, so that the next one goes right at once."), field="reason"
+            )
         before = Status(job.status)
         check_move(before=before, after=Status.QUEUED, roles=roles_on(job, actor))
         left, crew_id = job.department_id, job.crew_id
-        days = get_issue_type(job.issue_type).aim_working_days
-        aim_at = add_working_days(at, days, nation=department.body.nation) if days else None
+        waiting = open_reports(job)
+        aim_at = aim_in(waiting[0], department, at) if waiting else None
         job.department, job.status, job.crew, job.aim_at = department, Status.QUEUED, None, aim_at
         job.assigned_at = job.started_at = None
         job.save(update_fields=["department", "status", "crew", "aim_at", "assigned_at", "started_at"])
         note_history(job, at=at, by=actor.person_id, before=before, what="forwarded", note=reason)
         step = progress.Step(at=at, by=actor.person_id, note=reason)
-        for report in open_reports(job):
+        for report in waiting:
             progress.forwarded(report, step, department=department, aim_at=aim_at)
         events.publish(JobLeft(job_id=job.pk, department_id=left, crew_id=crew_id))
         events.publish(JobQueued(job_id=job.pk, department_id=department.pk))
     return job
 
 
-def hand_over(job: Job, *, body: Body, actor: Actor, at: datetime, note: str) -> None:
-    """End a locked job as another body's, and have it sent there."""
+def hand_over(job: Job, waiting: list[Report], *, body: Body, step: progress.Step) -> None:
+    """Pass a locked job's reports on to another body, and have it sent there.
+
+    The caller ends and saves the job.
+    """
     job.handed_to = body
-    for report in open_reports(job):
-        progress.passed_on(report, progress.Step(at=at, by=actor.person_id, note=note), body=body)
-    events.publish(HandedOver(job_id=job.pk, department_id=job.department_id, crew_id=job.crew_id, body_id=body.pk))
+    for report in waiting:
+        progress.passed_on(report, step, body=body)
+    events.publish(
+        HandedOver(job_id=job.pk, department_id=job.department_id, crew_id=job.crew_id, body_id=body.pk)
+    )
 
 
 def lock(job_id: int, actor: Actor) -> Job:
@@ -131,14 +144,14 @@ def open_reports(job: Job) -> list[Report]:
     return list(
         Report.objects.select_for_update(of=("self",))
         .select_related("department__body", "body")
-        .filter(jobs=job, status__in=[ReportStatus.RECEIVED, ReportStatus.SCHEDULED, ReportStatus.IN_PROGRESS])
+        .filter(
+            jobs=job, status__in=[ReportStatus.RECEIVED, ReportStatus.SCHEDULED, ReportStatus.IN_PROGRESS]
+        )
         .order_by("pk")
     )
 
 
-def note_history(
-    job: Job, *, at: datetime, by: int | None, before: str, what: str, note: str = ""
-) -> None:
+def note_history(job: Job, *, at: datetime, by: int | None, before: str, what: str, note: str = "") -> None:
     """Add one line to a job's history, in the present transaction."""
     JobHistory.objects.create(
         job=job, at=at, by_id=by, before=before, after=job.status, what=what, note=note.strip()[:1000]

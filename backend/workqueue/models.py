@@ -17,7 +17,9 @@ class Crew(Named):
     """People of a department who go out together."""
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="crews")
-    members: models.ManyToManyField[Person, models.Model] = models.ManyToManyField(Person, related_name="crews")
+    members: models.ManyToManyField[Person, models.Model] = models.ManyToManyField(
+        Person, related_name="crews"
+    )
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -50,7 +52,9 @@ class Job(models.Model):
         HIGH = 1
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="jobs")
-    reports: models.ManyToManyField[Report, models.Model] = models.ManyToManyField(Report, related_name="jobs")
+    reports: models.ManyToManyField[Report, models.Model] = models.ManyToManyField(
+        Report, related_name="jobs"
+    )
     issue_type = models.CharField(max_length=30)
     status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
@@ -80,7 +84,9 @@ class Job(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["department", "priority", "aim_at", "id"], condition=~Q(status="ended"), name="job_queue"
+                fields=["department", "priority", "aim_at", "id"],
+                condition=~Q(status="ended"),
+                name="job_queue",
             ),
             models.Index(fields=["department", "ended_at"], condition=Q(status="ended"), name="job_ended"),
             models.Index(fields=["crew", "status"], name="job_crew"),

@@ -12,7 +12,7 @@ from core import events
 from core.clock import add_working_days
 from core.problems import Invalid, NotAllowed
 from reports import photos, progress
-from reports.models import Photo
+from reports.models import Photo, Report
 from reports.updates import local_day
 from reports.words import clean
 from workqueue.events import JobDelayed, JobEnded
@@ -59,8 +59,13 @@ def record_outcome(
         if outcome is Outcome.CLEARED and photo_id is None:
             raise PhotoNeeded(field="photo_id")
         owner = _find_owner(job, owner_body) if outcome is Outcome.NOT_OURS else None
-        photo = photos.claim_after(photo_id=photo_id, by=actor, job_id=job.pk, at=at) if photo_id else None
+        waiting = open_reports(job)
+        photo = None
+        if photo_id:
+            served = waiting[0] if waiting else None
+            photo = photos.claim_after(photo_id=photo_id, by=actor, report=served, at=at)
 
+        step = progress.Step(at=at, by=actor.person_id, note=note)
         job.status, job.outcome_note = after, note
         if outcome is Outcome.NO_ACCESS:
             again = add_working_days(at, 1, nation=job.department.body.nation)
@@ -68,12 +73,23 @@ def record_outcome(
         else:
             job.outcome, job.ended_at, job.after_photo = outcome, at, photo
         if owner:
-            hand_over(job, body=owner, actor=actor, at=at, note=note)
-        job.save(update_fields=[
-            "status", "outcome", "outcome_note", "after_photo", "ended_at", "retry_on", "started_at", "handed_to",
-        ])
-        note_history(job, at=at, by=actor.person_id, before=before, what=f"outcome {outcome.value}", note=note)
-        _tell_reports(job, outcome, photo, progress.Step(at=at, by=actor.person_id, note=note))
+            hand_over(job, waiting, body=owner, step=step)
+        job.save(
+            update_fields=[
+                "status",
+                "outcome",
+                "outcome_note",
+                "after_photo",
+                "ended_at",
+                "retry_on",
+                "started_at",
+                "handed_to",
+            ]
+        )
+        note_history(
+            job, at=at, by=actor.person_id, before=before, what=f"outcome {outcome.value}", note=note
+        )
+        _tell_reports(waiting, job, outcome, photo, step)
         happened = JobDelayed if outcome is Outcome.NO_ACCESS else JobEnded
         events.publish(happened(job_id=job.pk, department_id=job.department_id, crew_id=job.crew_id))
     return job
@@ -84,13 +100,17 @@ def _find_owner(job: Job, key: str | None) -> Body:
     if owner is None:
         raise Invalid(_("Say whose it is, so that we can send it there."), field="owner_body")
     if owner.pk == job.department.body_id:
-        raise Invalid(_("That is your own body. To move it to another team, ask your desk to forward it."),
-                      field="owner_body")
+        raise Invalid(
+            _("That is your own body. To move it to another team, ask your desk to forward it."),
+            field="owner_body",
+        )
     return owner
 
 
-def _tell_reports(job: Job, outcome: Outcome, photo: Photo | None, step: progress.Step) -> None:
-    for report in open_reports(job):
+def _tell_reports(
+    waiting: list[Report], job: Job, outcome: Outcome, photo: Photo | None, step: progress.Step
+) -> None:
+    for report in waiting:
         if outcome is Outcome.CLEARED and photo:
             progress.cleared(report, step, photo=photo)
         elif outcome is Outcome.NOTHING_THERE:

@@ -1,4 +1,7 @@
-"""Queues, rounds and one job, as the desk and the crew see them. A fixed number of queries whatever the page holds."""
+"""Queues, rounds and one job, as the desk and the crew see them.
+
+A fixed number of queries whatever the page holds.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,10 +19,10 @@ from core.paging import read_cursor, write_cursor
 from core.problems import Invalid, NotFound
 from core.schemas import LatLon, Named
 from reports.models import Photo, Report
-from reports.reading import explanation, photo_out
+from reports.reading import answers_said, explanation, photo_out
 from reports.track import can_moderate
 from routing.explanation import RuleLooked
-from routing.issue_types import get_issue_type, say_answers, title_for
+from routing.issue_types import issue_type_for, title_for
 from workqueue.jobs import roles_on
 from workqueue.models import Crew, Job, JobHistory
 from workqueue.schemas import (
@@ -73,7 +76,9 @@ def queue(department: Department, wanted: Wanted, actor: Actor, at: datetime) ->
         order, after = ["-priority", F("aim_at").asc(nulls_last=True), "id"], _after_open
     if wanted.cursor:
         jobs = jobs.filter(after(wanted.cursor))
-    found = list(jobs.order_by(*order).select_related("crew__department", "ward", "handed_to")[: wanted.limit + 1])
+    found = list(
+        jobs.order_by(*order).select_related("crew__department", "ward", "handed_to")[: wanted.limit + 1]
+    )
     page = found[: wanted.limit]
     more = len(found) > wanted.limit
     return QueueOut(
@@ -147,7 +152,9 @@ def _moment(text: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(text) if text is not None else None
     except (TypeError, ValueError):
-        raise Invalid(_("That page does not exist. Begin again from the first one."), field="cursor") from None
+        raise Invalid(
+            _("That page does not exist. Begin again from the first one."), field="cursor"
+        ) from None
 
 
 def lines(jobs: list[Job], at: datetime) -> list[JobLineOut]:
@@ -167,10 +174,8 @@ def lines(jobs: list[Job], at: datetime) -> list[JobLineOut]:
     return [_line(job, served.get(job.pk, []), photos, at) for job in jobs]
 
 
-def _line(
-    job: Job, served: list[Report], photos: dict[int | None, list[Photo]], at: datetime
-) -> JobLineOut:
-    issue_type = get_issue_type(job.issue_type)
+def _line(job: Job, served: list[Report], photos: dict[int | None, list[Photo]], at: datetime) -> JobLineOut:
+    issue_type = issue_type_for(job.issue_type)
     first = served[0]
     shots = [photo for report in served for photo in photos.get(report.pk, [])]
     return JobLineOut(
@@ -252,7 +257,7 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
         private=report.visibility == Report.Visibility.PRIVATE,
         description=report.description,
         words_passed=report.words_passed,
-        answers=[Named(key=key, name=words) for key, words in say_answers(report.issue_type, report.answers)],
+        answers=[Named(key=key, name=words) for key, words in answers_said(report)],
         place_note=report.place_note,
         point=LatLon(lat=report.lat, lon=report.lon),
         accuracy_m=report.accuracy_m,
@@ -274,7 +279,11 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
 
 def _history(entry: JobHistory) -> HistoryOut:
     return HistoryOut(
-        at=entry.at, by=entry.by.name if entry.by else None, what=entry.what, words=_say(entry.what), note=entry.note
+        at=entry.at,
+        by=entry.by.name if entry.by else None,
+        what=entry.what,
+        words=_say(entry.what),
+        note=entry.note,
     )
 
 
@@ -304,7 +313,11 @@ def todays_round(actor: Actor, at: datetime) -> RoundOut:
     today = at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     jobs = list(
         waiting.select_related("crew__department", "ward", "handed_to").order_by(
-            "-status", F("retry_on").asc(nulls_first=True), "-priority", F("aim_at").asc(nulls_last=True), "id"
+            "-status",
+            F("retry_on").asc(nulls_first=True),
+            "-priority",
+            F("aim_at").asc(nulls_last=True),
+            "id",
         )
     )
     return RoundOut(

@@ -53,5 +53,8 @@ def check_move(*, before: Status, after: Status, roles: Collection[Role]) -> Non
 
 
 def moves_of(*, before: Status, roles: Collection[Role]) -> list[Status]:
-    """The moves these roles may make from here, so that a button is hidden by the rule that would refuse it."""
+    """The moves these roles may make from here.
+
+    So that a button is hidden by the rule that would refuse it.
+    """
     return [after for after, movers in MOVES[before].items() if movers.intersection(roles)]

@@ -1,0 +1,28 @@
+"""What must hold before a web process may serve."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from accounts.models import Person
+
+
+def migrate() -> None:
+    """Bring the database up to this version; nothing happens when it is."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_demo_sign_ins() -> str | None:
+    """Why this process must not serve: the demo's sign-ins, whose passwords everybody knows.
+
+    None when it may.
+    """
+    if settings.IS_DEMO or not Person.objects.filter(is_demo=True, is_active=True).exists():
+        return None
+    return (
+        "This database has the demo's sign-ins, whose passwords everybody knows. Set DOORSTEP_DATA or "
+        "DATABASE_URL to a database of your own; to look at the demo, run ./doorstep demo."
+    )

@@ -1,0 +1,74 @@
+"""Who is told of what: the one table.
+
+Every event has its row here; `docs/who-hears.md` is printed from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from config import audience
+from config.audience import Told
+from core.events import Event
+from notify.events import ReaderStopped
+from reports import events as r
+from reports.follows import end_follows
+from workqueue import events as w
+from workqueue.jobs import end_withdrawn, queue_a_job, queue_again
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """One row.
+
+    now      called in the same transaction.
+    later    outbox tasks given the event after commit.
+    told     messages: which template goes to whom, and the reason shown to the reader.
+    topics   where the live socket says "look again".
+    """
+
+    now: tuple[Callable[[Any], None], ...] = ()
+    later: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    topics: Callable[[dict[str, Any]], list[str]] | None = None
+
+
+REPORTER = audience.reporter
+FOLLOWERS = audience.followers
+REPORT = audience.topics_of_report
+JOB = audience.topics_of_job
+PHOTO = audience.topics_of_photo
+
+
+def _both(template: str) -> tuple[Told, ...]:
+    return Told(template, REPORTER), Told(template, FOLLOWERS)
+
+
+WHO_HEARS: dict[type[Event], On] = {
+    # what happened        in the same transaction  after commit           messages
+    # "look again"
+    r.ReportSubmitted: On(now=(queue_a_job,), told=(Told("received", REPORTER),), topics=REPORT),
+    r.ReportScheduled: On(told=_both("scheduled"), topics=REPORT),
+    r.ReportStarted: On(
+        topics=REPORT
+    ),  # told on the page, not by message: one message for "scheduled" is enough
+    r.ReportDelayed: On(told=_both("delayed"), topics=REPORT),
+    r.ReportForwarded: On(topics=REPORT),  # seen on the page; the reporter's clock and the promise go on
+    r.ReportPassedOn: On(told=_both("passed_on"), topics=REPORT),
+    r.ReportCleared: On(told=_both("cleared"), topics=REPORT),
+    r.ReportClosed: On(told=_both("closed"), topics=REPORT),
+    r.ReportReopened: On(now=(queue_again,), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
+    r.ReportWithdrawn: On(now=(end_withdrawn,), topics=REPORT),
+    r.ReportShownChanged: On(topics=REPORT),
+    r.PhotoArrived: On(later=("develop_photo",), topics=PHOTO),
+    r.PhotoReady: On(topics=PHOTO),
+    r.PhotoRefused: On(told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO),
+    w.JobQueued: On(topics=JOB),
+    w.JobAssigned: On(topics=JOB),
+    w.JobStarted: On(topics=JOB),
+    w.JobDelayed: On(topics=JOB),
+    w.JobLeft: On(topics=JOB),
+    w.JobEnded: On(topics=JOB),
+    w.HandedOver: On(told=(Told("hand_over", audience.owner),), topics=JOB),
+    ReaderStopped: On(now=(end_follows,)),  # told to nobody, on purpose
+}

@@ -1,0 +1,35 @@
+"""Fills the registries that `core` and `notify` leave empty."""
+
+from config import housekeeping, telling
+from config.topics import TOPIC_RULES
+from config.who_hears import WHO_HEARS, On
+from core import events, outbox
+from core.events import Hearers
+from notify import live
+from notify import tell as telling_room
+from reports import photos
+
+
+def _hearers(row: On) -> Hearers:
+    later = (
+        *row.later,
+        *(("tell_people",) if row.told else ()),
+        *(("say_look_again",) if row.topics else ()),
+    )
+    return Hearers(now=row.now, later=later)
+
+
+def connect() -> None:
+    """Called once, when the apps are ready."""
+    events.fill({event: _hearers(row) for event, row in WHO_HEARS.items()})
+    outbox.TASKS.update(
+        {
+            "tell_people": telling.tell_people,
+            "say_look_again": telling.say_look_again,
+            "notify.deliver": telling_room.deliver,
+            "develop_photo": photos.develop,
+            housekeeping.TASK: housekeeping.clean_up,
+            "discard_photo_files": photos.discard_files,
+        }
+    )
+    live.TOPIC_RULES.update(TOPIC_RULES)

@@ -1,0 +1,132 @@
+"""A ward as its councillor looks at it: what is open on the map, and is it getting better?
+
+Counts hold public reports and, of private types, only what is 5 or more (uk-practice, section 6).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+import shapely
+from django.db.models import Count, Q, QuerySet
+
+from accounts.api import named
+from core.problems import NotFound
+from core.schemas import LatLon
+from insight.schemas import TypeCountOut, WardLineOut, WardOut
+from reports import public_map, reading, updates
+from reports.models import Report
+from reports.status import OPEN, Status
+from routing.issue_types import ISSUE_TYPES
+from routing.levels import Level
+from routing.models import Area
+
+DAYS = 30
+MOST_ON_MAP = 500
+#: Fewer private reports than this could point at somebody. Source: uk-practice, section 6.
+LEAST_PRIVATE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    reported: int
+    cleared: int
+    median_days: float | None
+
+
+def list_wards() -> list[WardLineOut]:
+    """All wards in force by name, with how many public reports are open in each. Two queries."""
+    still_open = _public(Report.objects.filter(status__in=OPEN))
+    counts = dict(still_open.values_list("ward").annotate(Count("pk")))
+    wards = Area.objects.filter(kind=Level.WARD, valid_to__isnull=True).defer("geometry").order_by("name")
+    return [WardLineOut(key=ward.slug, name=ward.local_name, open=counts.get(ward.pk, 0)) for ward in wards]
+
+
+def look_at(slug: str, at: datetime) -> WardOut:
+    """One ward. Raises NotFound."""
+    ward = (
+        Area.objects.select_related("body").filter(kind=Level.WARD, slug=slug, valid_to__isnull=True).first()
+    )
+    if ward is None:
+        raise NotFound
+    mine = _public(Report.objects.filter(ward=ward))
+    since, before = at - timedelta(days=DAYS), at - timedelta(days=2 * DAYS)
+    now_spell, then_spell = _spell(mine, since, at), _spell(mine, before, since)
+    shown = _recent(mine, at)
+    still_open = mine.filter(status__in=OPEN)
+    return WardOut(
+        slug=ward.slug,
+        name=ward.local_name,
+        body=named(ward.body) if ward.body else None,
+        days=DAYS,
+        since=updates.local_day(since),
+        open=still_open.count(),
+        overdue=still_open.filter(aim_at__lt=at).count(),
+        reported=now_spell.reported,
+        cleared=now_spell.cleared,
+        reported_before=then_spell.reported,
+        cleared_before=then_spell.cleared,
+        median_days=now_spell.median_days,
+        median_days_before=then_spell.median_days,
+        by_type=_by_type(ward, since),
+        outline=_outline(ward),
+        bbox=[ward.west, ward.south, ward.east, ward.north],
+        reports=[reading.on_map(report, at) for report in shown[:MOST_ON_MAP]],
+        more=len(shown) > MOST_ON_MAP,
+        topics=[f"ward:{ward.slug}"],
+    )
+
+
+def _public(reports: QuerySet[Report]) -> QuerySet[Report]:
+    return reports.exclude(shown=Report.Shown.NOTHING)
+
+
+def _recent(mine: QuerySet[Report], at: datetime) -> list[Report]:
+    ended = Q(ended_at__gte=at - timedelta(days=DAYS))
+    found = list(
+        mine.filter(Q(status__in=[*OPEN, Status.PASSED_ON]) | ended).order_by("-pk")[: MOST_ON_MAP + 1]
+    )
+    public_map.add_first_photo(found)
+    return found
+
+
+def _spell(mine: QuerySet[Report], begin: datetime, end: datetime) -> _Spell:
+    cleared: Iterable[tuple[datetime, datetime]] = mine.filter(
+        status=Status.CLEARED, ended_at__gte=begin, ended_at__lt=end
+    ).values_list("received_at", "ended_at")
+    days = [(ended - received).total_seconds() / 86_400 for received, ended in cleared]
+    return _Spell(
+        reported=mine.filter(received_at__gte=begin, received_at__lt=end).count(),
+        cleared=len(days),
+        median_days=round(median(days), 1) if days else None,
+    )
+
+
+def _by_type(ward: Area, since: datetime) -> list[TypeCountOut]:
+    rows = (
+        Report.objects.filter(ward=ward, received_at__gte=since)
+        .values("issue_type")
+        .annotate(
+            public=Count("pk", filter=~Q(shown=Report.Shown.NOTHING)),
+            private=Count("pk", filter=Q(visibility=Report.Visibility.PRIVATE)),
+        )
+    )
+    counted = [
+        (
+            row["public"] + (row["private"] if row["private"] >= LEAST_PRIVATE else 0),
+            ISSUE_TYPES[row["issue_type"]],
+        )
+        for row in rows
+    ]
+    return [
+        TypeCountOut(key=kind.key, name=str(kind.label), icon=kind.icon, reported=count)
+        for count, kind in sorted(counted, key=lambda pair: -pair[0])
+        if count
+    ]
+
+
+def _outline(ward: Area) -> list[list[LatLon]]:
+    shape = shapely.from_wkb(bytes(ward.geometry)).simplify(0.00005)
+    parts = getattr(shape, "geoms", [shape])
+    return [[LatLon(lat=round(y, 6), lon=round(x, 6)) for x, y in part.exterior.coords] for part in parts]
