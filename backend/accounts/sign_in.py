@@ -4,7 +4,6 @@ So that nobody can lock another out.
 """
 
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ class WrongSignIn(Invalid):
     default = _("That e-mail address and password do not match. Check both and try again.")
 
 
-class ByEmail(BaseBackend):
+class ByEmail:
     """Finds an active person by e-mail address and checks the password in even time."""
 
     def authenticate(
