@@ -1,6 +1,6 @@
 """Functions of the product that nothing calls: `./doorstep check dead` fails on any.
 
-Tests do not count as callers. Methods, fields and classes are left out: Django calls too many of them by name.
+Tests do not count as callers. Methods and classes are left out: Django calls many of them by name.
 """
 
 import sys
