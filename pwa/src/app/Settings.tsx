@@ -84,7 +84,7 @@ function SignedIn() {
     );
   return (
     <div class="stack">
-      <p>{t("settings.signed_in_as", { name: who.person.name })}</p>
+      <p>{t("settings.signed_in_as", { name: who.person })}</p>
       <a class="link" href={homeOf(who)}>
         {t("settings.my_work")}
       </a>

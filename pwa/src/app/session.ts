@@ -1,20 +1,9 @@
 import { signal } from "@preact/signals";
 import { api, ask } from "../api/client";
+import type { SessionAnswer } from "../api/shapes";
 
 export type RoleName = "crew" | "desk" | "councillor" | "administrator";
-interface Named {
-  key: string;
-  name: string;
-}
-export interface RoleHeld {
-  role: RoleName;
-  body: Named | null;
-  department: Named | null;
-}
-export interface Session {
-  person: { name: string; email: string };
-  roles: readonly RoleHeld[];
-}
+export type Session = Omit<SessionAnswer, "person"> & { person: string };
 
 /** Who is signed in here. `undefined` until it was asked. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -43,15 +32,15 @@ export function holds(one: Session | null | undefined, roles: readonly string[])
   return one?.roles.some((held) => held.role === "administrator" || roles.includes(held.role)) ?? false;
 }
 
-/** The screen a person starts at, by the first role they hold. */
+/** The screen a person starts at, by the roles they hold. */
 export function homeOf(one: Session): string {
   const has = (role: RoleName) => one.roles.some((held) => held.role === role);
   if (has("crew")) return "/crew";
   if (has("desk") || has("administrator")) return "/desk";
-  if (has("councillor")) return "/ward";
-  return "/";
+  const councillor = one.roles.find((held) => held.role === "councillor");
+  return councillor?.ward ? `/ward/${councillor.ward}` : "/";
 }
 
-function heldBy(answer: { person: Session["person"] | null; roles: readonly RoleHeld[] }): Session | null {
-  return answer.person ? { person: answer.person, roles: answer.roles } : null;
+function heldBy(answer: SessionAnswer): Session | null {
+  return answer.person === null ? null : { ...answer, person: answer.person };
 }

@@ -9,6 +9,8 @@ interface Looks {
   /** One primary a screen. */
   kind?: Kind;
   icon?: IconName;
+  /** Which way it leads: a chevron after the words. */
+  leads?: boolean;
   /** `large` for crews (gloves), `small` inside a card. */
   size?: "small" | "large";
 }
@@ -42,6 +44,7 @@ export function Button(props: ButtonProps) {
     >
       {busy ? <Icon name="sync" size={22} /> : icon && <Icon name={icon} size={22} />}
       <span>{busy ?? children}</span>
+      {props.leads && !busy && <Icon name="chevron-right" size={20} flips />}
     </button>
   );
 }
@@ -51,11 +54,12 @@ interface LinkButtonProps extends Looks {
 }
 
 /** Looks like a button, goes to an address. */
-export function LinkButton({ children, kind = "primary", icon, size, href }: LinkButtonProps) {
+export function LinkButton({ children, kind = "primary", icon, leads, size, href }: LinkButtonProps) {
   return (
     <a class={looks(kind, size)} href={href}>
       {icon && <Icon name={icon} size={22} />}
       <span>{children}</span>
+      {leads && <Icon name="chevron-right" size={20} flips />}
     </a>
   );
 }
