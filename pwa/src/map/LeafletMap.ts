@@ -1,0 +1,200 @@
+import "leaflet/dist/leaflet.css";
+import {
+  circle,
+  divIcon,
+  type LatLngBoundsExpression,
+  type Layer,
+  type LayerGroup,
+  type Map as LeafletMap,
+  layerGroup,
+  map as makeMap,
+  marker,
+  polygon,
+  svg,
+} from "leaflet";
+import { BaseLayer } from "./BaseLayer";
+import { loadBaseMap } from "./basemap";
+import { type Marked, MarkerLayer } from "./MarkerLayer";
+import { HERE_SVG } from "./marker";
+import type { Bounds, LatLon } from "./mercator";
+import type { Geometry } from "./shapes";
+
+export interface Here extends LatLon {
+  /** Radius in metres within which the phone is; null when it is not known. */
+  accuracy_m: number | null;
+}
+
+export interface MapEvents {
+  onSelect(id: string): void;
+  /** Several reports at one place that no zoom parts. */
+  onGroup(ids: readonly string[]): void;
+  /** The map stands still at a new view. `byPerson` is false when the app moved it. */
+  onView(bounds: Bounds, centre: LatLon, byPerson: boolean): void;
+  onAttribution(words: string): void;
+  /** The base map cannot be had now; reports are shown all the same. */
+  onNoBase(): void;
+}
+
+export interface MapStart {
+  centre: LatLon;
+  zoom: number;
+  fit: Bounds | null;
+  /** Name for people who don't see the map. */
+  label: string;
+  /** The map is moved under a fixed pin, in small steps. */
+  pins: boolean;
+  nameOfGroup(count: number): string;
+}
+
+const STEP_PX = 80;
+const PIN_STEP_PX = 24;
+
+/** A Leaflet map with Doorstep's own base map; knows nothing of Preact. Loaded only where a map is shown. */
+export class PlaceMap {
+  private readonly map: LeafletMap;
+  private readonly base = new BaseLayer();
+  private readonly markers: MarkerLayer;
+  private readonly here: LayerGroup = layerGroup();
+  private readonly outline: LayerGroup = layerGroup();
+  private readonly resizing: ResizeObserver;
+  /** Where the app itself has put the map last. */
+  private put: LatLon | null = null;
+
+  constructor(
+    element: HTMLElement,
+    start: MapStart,
+    private readonly events: MapEvents,
+  ) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map = makeMap(element, {
+      zoomControl: false,
+      attributionControl: false,
+      minZoom: 12,
+      maxZoom: 19,
+      zoomSnap: 0.5,
+      wheelPxPerZoomLevel: 120,
+      fadeAnimation: false,
+      zoomAnimation: !still,
+      markerZoomAnimation: !still,
+      inertia: !still,
+      keyboardPanDelta: start.pins ? PIN_STEP_PX : STEP_PX,
+      // Under a pin, zooming must not change the place that it points at.
+      scrollWheelZoom: start.pins ? "center" : true,
+      touchZoom: start.pins ? "center" : true,
+      doubleClickZoom: start.pins ? "center" : true,
+      renderer: svg({ padding: 0.5 }),
+    });
+    element.setAttribute("role", "application");
+    element.setAttribute("aria-label", start.label);
+    this.put = start.centre;
+    this.map.setView([start.centre.lat, start.centre.lon], start.zoom, { animate: false });
+    if (start.fit) this.map.fitBounds(corners(start.fit), { animate: false });
+    this.base.addTo(this.map);
+    this.outline.addTo(this.map);
+    this.here.addTo(this.map);
+    this.markers = new MarkerLayer(this.map, {
+      onSelect: (id) => events.onSelect(id),
+      onGroup: (ids) => events.onGroup(ids),
+      nameOfGroup: start.nameOfGroup,
+    });
+    this.map.on("moveend", () => this.tellView());
+    this.resizing = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));
+    this.resizing.observe(element);
+    void this.drawBase();
+    this.tellView();
+  }
+
+  setPlaces(places: readonly Marked[], chosen: string | null): void {
+    this.markers.show(places, chosen);
+  }
+
+  /** Where the phone is, with the circle within which it is sure to be. */
+  setHere(here: Here | null, asCircleOnly: boolean): void {
+    this.here.clearLayers();
+    if (!here) return;
+    const at: [number, number] = [here.lat, here.lon];
+    const interactive = false;
+    if (here.accuracy_m !== null) {
+      const className = asCircleOnly ? "map-accuracy map-accuracy--pin" : "map-accuracy";
+      circle(at, { radius: here.accuracy_m, className, interactive }).addTo(this.here);
+    }
+    if (asCircleOnly) return;
+    const icon = divIcon({ html: HERE_SVG, className: "map-here", iconSize: [30, 30] });
+    marker(at, { icon, interactive, keyboard: false }).addTo(this.here);
+  }
+
+  /** One area in its own light, everything round it paler; null for none. */
+  setOutline(geometry: Geometry | null): void {
+    this.outline.clearLayers();
+    if (geometry?.type !== "Polygon" && geometry?.type !== "MultiPolygon") return;
+    const areas = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    const rings = areas.map((rings) =>
+      (rings[0] ?? []).map(([lon = 0, lat = 0]) => [lat, lon] as [number, number]),
+    );
+    const world: [number, number][] = [
+      [-85, -180],
+      [-85, 180],
+      [85, 180],
+      [85, -180],
+    ];
+    const layers: Layer[] = [
+      polygon([world, ...rings], { className: "map-pale", interactive: false, stroke: false }),
+      polygon(rings, { className: "map-edge", interactive: false, fill: false }),
+      polygon(rings, { className: "map-edge map-edge--dashes", interactive: false, fill: false }),
+    ];
+    for (const layer of layers) layer.addTo(this.outline);
+  }
+
+  /** Move to a place, and to a zoom if one is given. Not told as moved by the person. */
+  goTo(centre: LatLon, zoom = this.map.getZoom()): void {
+    this.put = centre;
+    this.map.setView([centre.lat, centre.lon], zoom);
+  }
+
+  fit(bounds: Bounds): void {
+    this.put = null;
+    this.map.fitBounds(corners(bounds));
+  }
+
+  /** Move the map one step, for those who don't drag. */
+  step(right: number, down: number): void {
+    this.map.panBy([right * PIN_STEP_PX, down * PIN_STEP_PX]);
+  }
+
+  zoomBy(steps: number): void {
+    this.map.setZoom(this.map.getZoom() + steps);
+  }
+
+  remove(): void {
+    this.resizing.disconnect();
+    this.markers.remove();
+    this.map.remove();
+  }
+
+  private async drawBase(): Promise<void> {
+    try {
+      const { drawing, attribution } = await loadBaseMap();
+      this.base.setDrawing(drawing);
+      this.events.onAttribution(attribution);
+    } catch {
+      this.events.onNoBase();
+    }
+  }
+
+  private tellView(): void {
+    const { lat, lng } = this.map.getCenter();
+    const box = this.map.getBounds();
+    const bounds = { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
+    const byPerson = this.put !== null && this.map.distance([lat, lng], [this.put.lat, this.put.lon]) > 0.5;
+    if (byPerson) this.put = { lat, lon: lng };
+    else this.put ??= { lat, lon: lng };
+    this.events.onView(bounds, { lat, lon: lng }, byPerson);
+  }
+}
+
+function corners({ west, south, east, north }: Bounds): LatLngBoundsExpression {
+  return [
+    [south, west],
+    [north, east],
+  ];
+}
