@@ -109,7 +109,7 @@ def _backcloth(parks: tuple[land.Park, ...], outline: Polygon) -> Iterator[Backc
     for street in draw_streets():
         beyond = street.line.difference(outline.buffer(-20))
         if not beyond.is_empty and street.kind in ("main", "trunk"):
-            yield Backcloth(f"{street.kind}_beyond", "", "", on_globe(beyond))
+            yield Backcloth(street.kind, "", "", on_globe(beyond))
     yield Backcloth("railway", "", "", on_globe(land.RAILWAY))
     yield Backcloth("station", "Exampleton station", "Gorsaf Exampleton", on_globe(land.station()))
     yield Backcloth("building", "", "", on_globe(MultiPolygon(draw_buildings())))

@@ -1,0 +1,1 @@
+"""Drawn photographs of things that never happened, in a place that does not exist."""
