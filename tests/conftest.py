@@ -25,7 +25,7 @@ def nothing_counted() -> None:
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real boundaries and photos that lies beside the repository; absent from a bare clone."""
-    folder = Path(os.environ.get("DOORSTEP_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    folder = Path(__file__).parents[2] / "shared" / "data"
     if not folder.is_dir():
         if os.environ.get("CI"):
             pytest.fail(f"{folder} is not there, and CI must not pass without it")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
-from reports import photos
+from reports import forgetting, photos
 
 TASK = "housekeeping"
 EVERY = timedelta(hours=1)
@@ -34,11 +34,16 @@ def _queue(run_at: datetime) -> None:
 
 
 def clean_up(errand: outbox.Errand) -> None:
-    """Outbox task: forget unclaimed photos, old errands and ended sessions; again in an hour."""
+    """Outbox task: forget unclaimed photos, old contact details, old errands and ended sessions.
+
+    Again in an hour.
+    """
     at = now()
     while photos.forget_unclaimed(at=at, limit=500) == 500:
         pass
     photos.sweep_strays(at=at)
+    while forgetting.forget_contacts(at=at, limit=1000) == 1000:
+        pass
     with transaction.atomic():
         OutboxRow.objects.filter(state=OutboxRow.State.DONE, finished_at__lt=at - DONE_KEPT_FOR).delete()
         Session.objects.filter(expire_date__lt=at).delete()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, get_user
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ def network_address(request: HttpRequest) -> str:
 
 
 class WhoActs:
-    """Sets `request.actor` and `request.user`.
+    """Sets `request.actor`.
 
     A session counts only with its CSRF token on anything that writes.
     """
@@ -38,16 +39,12 @@ class WhoActs:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked: Any = request
-        asked.user = SimpleLazyObject(lambda: get_user(request))
         asked.actor = SimpleLazyObject(lambda: self._actor(request))
         return self.get_response(request)
 
     def _actor(self, request: HttpRequest) -> Actor:
         token, address = request.headers.get("Track-Token", "")[:200], network_address(request)
-        person = None
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
-            found = get_user(request)
-            person = found if isinstance(found, Person) else None
+        person = _signed_in(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if person is not None:
             self.check_csrf(request)
         return actor_for(person, track_token=token, address=address)
@@ -57,6 +54,18 @@ class WhoActs:
         self._csrf.process_request(request)
         if self._csrf.process_view(request, _no_view, (), {}) is not None:
             raise NotAllowed(_("This page is out of date. Load it again and repeat what you did."))
+
+
+def _signed_in(request: HttpRequest) -> Person | None:
+    """Whose session it is. A new password ends the old sessions.
+
+    (`django.contrib.auth.get_user` would do the same, and wants tables of groups that we have not.)
+    """
+    person = Person.objects.filter(pk=request.session.get(SESSION_KEY), is_active=True).first()
+    if person is None:
+        return None
+    stamp = request.session.get(HASH_SESSION_KEY, "")
+    return person if constant_time_compare(stamp, person.get_session_auth_hash()) else None
 
 
 def _no_view(request: HttpRequest) -> HttpResponse:

@@ -162,10 +162,12 @@ def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:
 
 
 def sweep_strays(*, at: datetime) -> int:
-    """Delete files that a killed process stored and no row knows, of the days before last; how many there were."""
-    return sum(
-        photo_store.discard_strays(day=(at - UNCLAIMED_FOR - timedelta(days=days)).date()) for days in range(1, 6)
-    )
+    """Delete files of the last week that a killed process stored and no row knows; how many there were.
+
+    The last three days are left alone: something of theirs may be on its way.
+    """
+    days = [(at - timedelta(days=ago)).date() for ago in range(3, 8)]
+    return sum(photo_store.discard_strays(day=day) for day in days)
 
 
 def discard_files(errand: outbox.Errand) -> None:
