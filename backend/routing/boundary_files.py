@@ -121,7 +121,8 @@ def _shape(geometry: Any, path: Path, number: int) -> Shape | None:
     if geometry is None:
         return None
     try:
-        return shape_from_mapping(geometry)
+        with np.errstate(invalid="ignore"):  # what is not a number is refused with its row, in `_in_degrees`
+            return shape_from_mapping(geometry)
     except (
         ValueError,
         KeyError,
