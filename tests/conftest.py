@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import services
-from processes import Processes
-from services import Bucket, MailServer
-
 # A check that fails inside these should say why, as in a test.
 pytest.register_assert_rewrite("processes", "cast")
+
+import services  # noqa: E402 - after the line above
+from processes import Processes  # noqa: E402
+from services import Bucket, MailServer  # noqa: E402
 
 
 @pytest.fixture(autouse=True)

