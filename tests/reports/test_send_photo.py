@@ -1,4 +1,4 @@
-"""From a phone to the desk: a photo arrives, is kept, developed, shown to those who may look, and forgotten."""
+"""From a phone to the desk: a photo arrives, is kept, developed, shown to those who may look, forgotten."""
 
 import threading
 from collections.abc import Iterator
