@@ -60,7 +60,7 @@ function connected(topics: string[], token: string | null = null) {
   const onChange = vi.fn();
   const end = watch(topics, onChange, { token });
   FakeSocket.last.open();
-  FakeSocket.last.say({ seq: 7 });
+  FakeSocket.last.say({ hello: true, seq: 7 });
   vi.advanceTimersByTime(60);
   onChange.mockClear();
   return { onChange, end };
@@ -98,7 +98,7 @@ test("what a screen read before it was subscribed is looked at once more", () =>
   const onChange = vi.fn();
   watch(["ward:weirside"], onChange);
   FakeSocket.last.open();
-  FakeSocket.last.say({ seq: 3 });
+  FakeSocket.last.say({ hello: true, seq: 3 });
   vi.advanceTimersByTime(60);
   expect(onChange.mock.calls).toEqual([["ward:weirside", null]]);
 });
@@ -123,12 +123,24 @@ test("a lost connection comes back after growing pauses and asks for what came s
 
 test("a server that no longer knows what came since has everything looked at again", () => {
   const { onChange } = connected(["ward:weirside", "ward:marsh"]);
-  FakeSocket.last.say({ seq: 900, resync: true });
+  FakeSocket.last.say({ hello: true, seq: 3 });
+  FakeSocket.last.say({ resync: true });
   vi.advanceTimersByTime(60);
   expect(onChange.mock.calls).toEqual([
     ["ward:weirside", null],
     ["ward:marsh", null],
   ]);
+  FakeSocket.last.close();
+  vi.advanceTimersByTime(600);
+  FakeSocket.last.open();
+  expect(FakeSocket.last.sent[0]?.since).toBe(3);
+});
+
+test("a server that does not understand is not taken for a live one", () => {
+  watch(["ward:weirside"], vi.fn());
+  FakeSocket.last.open();
+  FakeSocket.last.say({ type: "/problems/live-message", title: "No", status: 422, detail: "Load it again." });
+  expect(live.liveState.value).toBe("connecting");
 });
 
 test("signal again, or a phone that wakes: no waiting for the pause", () => {

@@ -14,6 +14,7 @@ interface Watch {
 }
 
 interface Message {
+  hello?: boolean;
   seq?: number;
   topic?: string;
   event?: string;
@@ -22,6 +23,8 @@ interface Message {
 
 /** Several changes of one topic within this time are told as one. */
 const TOGETHER_MS = 50;
+/** The server's limit; of more, the newest count. */
+const MOST_TOPICS = 200;
 /** A socket that has not answered a subscription for so long is taken for dead. */
 const HELLO_MS = 10_000;
 const PAUSES = { first_ms: 500, longest_ms: 30_000 };
@@ -43,7 +46,7 @@ let fromNothing = false;
  * Hear when one of `topics` changes, over one socket for the whole page.
  *
  * topics   as the API names them: `report:<ref>`, `queue:<department>`, `ward:<slug>`, `cell:<morton>`
- * token    track token of the report that is watched, where nobody is signed in
+ * token    track token of the report that is watched, where nobody is signed in; one for the page, the newest counts
  * Returns  a function that ends it
  *
  * Nothing is missed while the connection is away: the server is told the last number that was heard, and says what
@@ -85,8 +88,8 @@ function connect(): void {
 /** Say everything that this page watches. The server takes the newest list for the whole truth. */
 function subscribe(to: WebSocket): void {
   const topics = [...new Set([...watches].flatMap((one) => one.topics))];
-  const token = [...watches].find((one) => one.token !== null)?.token ?? null;
-  to.send(JSON.stringify({ subscribe: topics, token, since: lastSeq }));
+  const token = [...watches].findLast((one) => one.token !== null)?.token ?? null;
+  to.send(JSON.stringify({ subscribe: topics.slice(-MOST_TOPICS), token, since: lastSeq }));
   fromNothing = lastSeq === null;
   expectAnswer(to);
 }
@@ -98,11 +101,14 @@ function expectAnswer(from: WebSocket): void {
 
 function hear(data: unknown): void {
   const message = read(data);
-  if (!message) return;
+  // A problem document: what was asked is not understood, and asking again soon would not help.
+  if (!message || !(message.hello || message.resync || typeof message.topic === "string")) return;
   clearTimeout(helloTimer);
   failures = 0;
   liveState.value = "live";
-  if (typeof message.seq === "number") lastSeq = Math.max(lastSeq ?? 0, message.seq);
+  // A hello says where the server stands, also when it has begun to count anew.
+  if (typeof message.seq === "number")
+    lastSeq = message.hello ? message.seq : Math.max(lastSeq ?? 0, message.seq);
   // What a screen read before the first subscription may have changed before the server knew of it.
   if (message.resync || fromNothing)
     for (const one of watches) for (const topic of one.topics) note(topic, null);

@@ -30,7 +30,7 @@ export interface MapEvents {
   onGroup(ids: readonly string[]): void;
   /** The map stands still at a new view. `byPerson` is false when the app moved it. */
   onView(bounds: Bounds, centre: LatLon, byPerson: boolean): void;
-  onAttribution(words: string): void;
+  onAttribution(lines: readonly string[]): void;
   /** The base map cannot be had now; reports are shown all the same. */
   onNoBase(): void;
 }
@@ -146,9 +146,12 @@ export class PlaceMap {
   }
 
   /** Move to a place, and to a zoom if one is given. Not told as moved by the person. */
-  goTo(centre: LatLon, zoom = this.map.getZoom()): void {
+  goTo(centre: LatLon, zoom?: number): void {
+    const isThere = this.put?.lat === centre.lat && this.put.lon === centre.lon;
+    // The person has just moved it there, and may be moving on.
+    if (isThere && zoom === undefined) return;
     this.put = centre;
-    this.map.setView([centre.lat, centre.lon], zoom);
+    this.map.setView([centre.lat, centre.lon], zoom ?? this.map.getZoom());
   }
 
   fit(bounds: Bounds): void {

@@ -76,8 +76,8 @@ export function MapView(props: MapViewProps) {
             clearTimeout(timer);
             timer = setTimeout(() => latest.current.onBounds?.(bounds), QUIET_MS);
           },
-          onAttribution: (words) => {
-            attribution.value = words;
+          onAttribution: (lines) => {
+            attribution.value = lines.join(" · ");
           },
           onNoBase: () => {
             notice.value = t("map.no_base");
@@ -116,7 +116,7 @@ export function MapView(props: MapViewProps) {
     if (!isReady) return;
     if (fit && JSON.stringify(fit) !== JSON.stringify(was.fit)) map.current?.fit(fit);
     else if (centre.lat !== was.centre.lat || centre.lon !== was.centre.lon || zoom !== was.zoom) {
-      map.current?.goTo(centre, zoom);
+      map.current?.goTo(centre, zoom === was.zoom ? undefined : zoom);
     }
   }, [isReady, centre.lat, centre.lon, zoom, fit]);
 
@@ -149,7 +149,11 @@ export function MapView(props: MapViewProps) {
       <p class="map-notice" role="status" dir="auto">
         {notice.value}
       </p>
-      {attribution.value && <p class="map-credit" dir="auto">{attribution.value}</p>}
+      {attribution.value && (
+        <p class="map-credit" dir="auto">
+          {attribution.value}
+        </p>
+      )}
     </div>
   );
 }

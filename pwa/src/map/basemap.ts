@@ -1,34 +1,38 @@
+import { api, ask } from "../api/client";
+import { language } from "../app/language";
 import type { Bounds } from "./mercator";
-import { type BaseMapData, type Drawing, drawingOf } from "./shapes";
+import { type BaseFeature, boundsOf, type Drawing, drawingOf } from "./shapes";
 
 export interface BaseMap {
   drawing: Drawing;
-  /** Whose map it is; shown on it. */
-  attribution: string;
   /** All that there is a map of. */
-  bounds: Bounds | null;
+  bounds: Bounds;
+  /** Whose maps it is drawn from, one a line; must be shown on it. */
+  attribution: readonly string[];
 }
 
-let loading: Promise<BaseMap> | null = null;
+let loading: { language: string; map: Promise<BaseMap> } | null = null;
 
-/** The base map of the whole place, asked for once for all maps of this page. Rejects when it cannot be had. */
+/** The base map of the whole place, asked for once for all maps of this page. Raises Problem. */
 export function loadBaseMap(): Promise<BaseMap> {
-  loading ??= fetchBaseMap();
-  loading.catch(() => {
-    loading = null;
+  if (loading?.language === language.value) return loading.map;
+  const asked = { language: language.value, map: readBaseMap(language.value) };
+  loading = asked;
+  asked.map.catch(() => {
+    if (loading === asked) loading = null;
   });
-  return loading;
+  return asked.map;
 }
 
-async function fetchBaseMap(): Promise<BaseMap> {
-  const response = await fetch("/api/v1/basemap");
-  if (!response.ok) throw new Error(`The base map was answered with ${response.status}.`);
-  const data = (await response.json()) as BaseMapData;
-  return { drawing: drawingOf(data), attribution: data.attribution ?? "", bounds: boundsOf(data.bbox) };
-}
-
-function boundsOf(bbox: BaseMapData["bbox"]): Bounds | null {
+async function readBaseMap(spoken: string): Promise<BaseMap> {
+  const { features, attribution, bbox } = await ask(api.GET("/api/v1/basemap"));
+  // The schema leaves open what GeoJSON (RFC 7946) says of a geometry.
+  const drawn = features as unknown as BaseFeature[];
   const [west, south, east, north] = bbox ?? [];
-  if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
-  return { west, south, east, north };
+  const isBoxed = west !== undefined && south !== undefined && east !== undefined && north !== undefined;
+  return {
+    drawing: drawingOf(drawn, spoken),
+    bounds: isBoxed ? { west, south, east, north } : boundsOf(drawn),
+    attribution,
+  };
 }

@@ -7,12 +7,14 @@ interface LabelStyle {
   color: "label" | "label-water" | "label-park";
   halo: boolean;
   italic: boolean;
-  /** First zoom at which it is written. */
+  /** First zoom at which it is written, and the one from which on it is not. */
   from: number;
+  to?: number;
 }
 
 /** Most important first: what comes later gives way. */
 const STYLES: readonly [kind: string, style: LabelStyle][] = [
+  ["ward", { form: "area", color: "label", halo: true, italic: false, from: 12, to: 14.5 }],
   ["park", { form: "area", color: "label-park", halo: true, italic: false, from: 14 }],
   ["water_line", { form: "line", color: "label-water", halo: false, italic: true, from: 13.5 }],
   ["trunk", { form: "line", color: "label", halo: true, italic: false, from: 14 }],
@@ -58,7 +60,7 @@ export function paintLabels(
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   for (const [kind, style] of STYLES) {
-    if (view.zoom < style.from) continue;
+    if (view.zoom < style.from || view.zoom >= (style.to ?? Infinity)) continue;
     ctx.font = `${style.italic ? "italic " : ""}600 ${size}px ${palette.font}`;
     ctx.fillStyle = palette.color(style.color);
     ctx.strokeStyle = palette.color("halo");

@@ -44,7 +44,6 @@ const GROUND: readonly [kind: string, style: AreaStyle][] = [
   ["bank", { fill: "park-2", opacity: 0.55 }],
   ["park", { fill: "park" }],
   ["lawn", { fill: "park-2" }],
-  ["park2", { fill: "park-2" }],
   ["water", { fill: "water", edge: "water-edge", edgeWidth: 1.5 }],
 ];
 
@@ -63,9 +62,7 @@ const ROADS: readonly [kind: string, style: LineStyle][] = [
   ["lane", { color: "road", width: 8, least: 1, casing: { color: "road-edge", extra: 2 }, from: 13 }],
   ["street", { color: "road", width: 10, least: 1.2, casing: { color: "road-edge", extra: 2 }, from: 12 }],
   ["road", { color: "road", width: 11.5, least: 1.4, casing: { color: "road-edge", extra: 2 } }],
-  ["main_beyond", { color: "main", width: 14, least: 2.2, casing: { color: "main-edge", extra: 2.2 } }],
   ["main", { color: "main", width: 14, least: 2.2, casing: { color: "main-edge", extra: 2.2 } }],
-  ["trunk_beyond", { color: "main", width: 20, least: 3, casing: { color: "main-edge", extra: 2.6 } }],
   ["trunk", { color: "main", width: 20, least: 3, casing: { color: "main-edge", extra: 2.6 } }],
 ];
 

@@ -1,17 +1,8 @@
-import { type LatLon, pixelsPerMetre, project } from "./mercator";
+import { type Bounds, pixelsPerMetre, project } from "./mercator";
 
-/** The base map as the API sends it: GeoJSON, each feature with a kind and perhaps a name. */
-export interface BaseMapData {
-  type: "FeatureCollection";
-  features: readonly BaseFeature[];
-  /** Whose map it is, in the reader's language. */
-  attribution?: string;
-  /** West, south, east, north of all that is drawn. */
-  bbox?: readonly number[] | null;
-}
-
+/** A feature of the base map: its kind says how it is drawn, `name` and `name_cy` what may be written on it. */
 export interface BaseFeature {
-  properties: { kind: string; name?: string | null };
+  properties: { kind?: string; name?: string; name_cy?: string };
   geometry: Geometry;
 }
 
@@ -53,18 +44,25 @@ export interface Drawing {
 /** The zoom whose pixels are a drawing's units. */
 export const ZOOM = 18;
 
-/** Split a base map into pieces by kind. Shapes of no size and kinds of no name do no harm. */
-export function drawingOf(data: BaseMapData): Drawing {
-  const centre = middleOf(data);
+/**
+ * Split a base map into pieces by kind. Shapes of no size do no harm.
+ *
+ * language  BCP 47; names are written in Welsh where it is Welsh and there is one
+ */
+export function drawingOf(features: readonly BaseFeature[], language: string): Drawing {
+  const bounds = boundsOf(features);
+  const centre = { lat: (bounds.south + bounds.north) / 2, lon: (bounds.west + bounds.east) / 2 };
   const origin = project(centre, ZOOM);
   const byKind = new Map<string, Piece[]>();
-  for (const { properties, geometry } of data.features) {
-    const pieces = byKind.get(properties.kind) ?? [];
-    byKind.set(properties.kind, pieces);
+  for (const { properties, geometry } of features) {
+    const { kind = "", name = "", name_cy } = properties;
+    const written = (language.startsWith("cy") && name_cy) || name;
+    const pieces = byKind.get(kind) ?? [];
+    byKind.set(kind, pieces);
     for (const { form, runs } of parts(geometry)) {
       const placed = runs.map((run) => place(run, origin));
       const box = boxOf(placed[0] ?? new Float64Array());
-      if (Number.isFinite(box.minX)) pieces.push({ form, name: properties.name ?? "", runs: placed, box });
+      if (Number.isFinite(box.minX)) pieces.push({ form, name: written, runs: placed, box });
     }
   }
   return { origin, unitsPerMetre: pixelsPerMetre(centre.lat, ZOOM), byKind };
@@ -120,9 +118,10 @@ function place(run: readonly Position[], origin: { x: number; y: number }): Floa
   return placed;
 }
 
-function middleOf(data: BaseMapData): LatLon {
+/** The box round everything; a point off Africa where there is nothing. */
+export function boundsOf(features: readonly BaseFeature[]): Bounds {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { geometry } of data.features) {
+  for (const { geometry } of features) {
     for (const { runs } of parts(geometry)) {
       for (const [lon = 0, lat = 0] of runs[0] ?? []) {
         west = Math.min(west, lon);
@@ -132,5 +131,5 @@ function middleOf(data: BaseMapData): LatLon {
       }
     }
   }
-  return Number.isFinite(west) ? { lat: (south + north) / 2, lon: (west + east) / 2 } : { lat: 0, lon: 0 };
+  return Number.isFinite(west) ? { west, south, east, north } : { west: 0, south: 0, east: 0, north: 0 };
 }

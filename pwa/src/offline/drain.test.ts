@@ -85,6 +85,8 @@ function answer(id: string): ReportReply {
     ref: `FT-${id}`,
     track_token: `token-${id}`,
     status: "received",
+    title: "Fly-tipping, Weir Lane",
+    private: false,
     body: { key: "exampleton", name: "Exampleton" },
     department: { key: "street_cleansing", name: "Street Cleansing" },
     aim_at: "2026-11-24T17:00:00Z",

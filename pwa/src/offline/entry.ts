@@ -1,52 +1,24 @@
+import type { components } from "../api/schema";
+
 /** What the outbox holds: the shapes kept in IndexedDB and the replies that sending can bring. */
 
-/** An RFC 9457 problem as the API sends it. `detail` is a sentence for the person. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  field?: string | null;
-}
+type Shapes = components["schemas"];
 
-/** A place as a report carries it. WGS84 degrees, metres. */
-export interface ReportPoint {
-  lat: number;
-  lon: number;
-  accuracy_m?: number | null;
-  source: "photo" | "device" | "pin" | "search";
-}
-
+/** A refusal as the API sends it. `detail` is a sentence for the person; empty where the phone itself found the fault. */
+export type Problem = Pick<Shapes["Problem"], "type" | "title" | "status" | "detail" | "field">;
 /** The body of `POST /api/v1/reports`. */
-export interface ReportBody {
-  id: string;
-  issue_type: string;
-  description: string;
-  made_at: string;
-  point: ReportPoint;
-  place_note: string;
-  answers: Record<string, string>;
-  photos: string[];
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  needs: string[];
-  language: string;
-}
+export type ReportBody = Shapes["ReportIn"];
+/** The server's answer to it; kept in memory for the thank-you screen, in part in `mine`. */
+export type ReportReply = Shapes["ReceiptOut"];
+export type PushAddress = Shapes["PushIn"];
 
 /** A report as its screens fill it in; the outbox adds the ids and the time. */
 export type ReportDraft = Omit<ReportBody, "id" | "made_at" | "photos">;
 
-/** What a phone may keep of a report besides what is sent: how to name it in lists, and whether it is a private kind. */
+/** What the phone's own lists need of a report that waits: its name, and whether it is a private kind. */
 export interface About {
   title: string;
   isPrivate: boolean;
-}
-
-export interface PushAddress {
-  endpoint: string;
-  p256dh: string;
-  auth: string;
 }
 
 /** Which report a follow or a "still there" is for: one already sent, or (null) the one named by `after`. */
@@ -77,23 +49,8 @@ export type Entry = EntryBase &
     | { kind: "report"; body: ReportBody; about: About }
     | { kind: "photo"; body: { type: string; size: number } }
     | { kind: "follow"; body: { target: Target | null; by: { push: PushAddress } | { email: string } } }
-    | { kind: "unfollow"; body: { target: Target | null } }
-    | { kind: "still_there"; body: { target: Target | null } }
+    | { kind: "still_there"; body: { target: Target | null; note: string } }
   );
-
-export type EntryKind = Entry["kind"];
-
-/** What the server answers to a report; kept in memory for the thank-you screen, in part in `mine`. */
-export interface ReportReply {
-  ref: string;
-  track_token: string;
-  status: string;
-  body: { key: string; name: string } | null;
-  department: { key: string; name: string } | null;
-  aim_at: string | null;
-  explanation: string;
-  url: string;
-}
 
 /** A report sent from this phone. A private kind keeps its reference and the key to it, nothing that tells what it was. */
 export interface Mine {

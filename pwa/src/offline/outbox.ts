@@ -89,8 +89,7 @@ export async function enqueuePhoto(blob: Blob, language: string): Promise<string
 /** What a person wants done with a report besides making it. */
 export type Wish =
   | { kind: "follow"; by: { push: PushAddress } | { email: string } }
-  | { kind: "unfollow" }
-  | { kind: "still_there" };
+  | { kind: "still_there"; note: string };
 
 /**
  * Keep a wish about a report, and begin to send it.
@@ -103,7 +102,7 @@ export async function enqueue(wish: Wish, of: Target | string, language: string)
   const base = { ...fresh(language), id: newId(), made_at: now(), after: typeof of === "string" ? of : null };
   const target = typeof of === "string" ? null : of;
   if (wish.kind === "follow") await keep([{ ...base, kind: wish.kind, body: { target, by: wish.by } }]);
-  else await keep([{ ...base, kind: wish.kind, body: { target } }]);
+  else await keep([{ ...base, kind: wish.kind, body: { target, note: wish.note } }]);
   return base.id;
 }
 

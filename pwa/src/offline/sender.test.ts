@@ -35,7 +35,12 @@ const report: Entry = {
   },
 };
 const photo: Entry = { ...base, kind: "photo", body: { type: "image/png", size: 3 } };
-const stillThere: Entry = { ...base, kind: "still_there", after: "r", body: { target: null } };
+const stillThere: Entry = {
+  ...base,
+  kind: "still_there",
+  after: "r",
+  body: { target: null, note: "Still here" },
+};
 const sent: Mine = {
   id: "r",
   ref: "FT-7K3Q-2M",

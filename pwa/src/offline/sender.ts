@@ -7,10 +7,10 @@ export interface Shelf {
 }
 
 interface Request {
-  method: "POST" | "PUT" | "DELETE";
+  method: "POST" | "PUT";
   path: string;
-  body: string | Blob | null;
-  type: string | null;
+  body: string | Blob;
+  type: string;
   target: Target | null;
 }
 
@@ -67,23 +67,23 @@ async function requestFor(entry: Entry, shelf: Shelf): Promise<Request | { probl
   const target = entry.body.target ?? (entry.after ? await shelf.mineOf(entry.after) : null);
   if (!target) return { problem: lost("/problems/report-gone") };
   const path = `reports/${encodeURIComponent(target.ref)}`;
+  const type = "application/json";
   if (entry.kind === "still_there") {
-    return { method: "POST", path: `${path}/still-there`, body: null, type: null, target };
+    const body = JSON.stringify({ note: entry.body.note });
+    return { method: "POST", path: `${path}/still-there`, body, type, target };
   }
-  if (entry.kind === "unfollow")
-    return { method: "DELETE", path: `${path}/follow`, body: null, type: null, target };
-  const body = JSON.stringify(entry.body.by);
-  return { method: "PUT", path: `${path}/follow`, body, type: "application/json", target };
+  const body = JSON.stringify({ ...entry.body.by, language: entry.language });
+  return { method: "PUT", path: `${path}/follow`, body, type, target };
 }
 
 /** A problem found on the phone itself: what was to be sent is no longer here. */
 function lost(type: string): Problem {
-  return { type, title: "", status: 0 };
+  return { type, title: "", status: 0, detail: "" };
 }
 
 async function headersFor(request: Request, language: string): Promise<Headers> {
   const headers = new Headers({ Accept: "application/json", "Accept-Language": language });
-  if (request.type) headers.set("Content-Type", request.type);
+  headers.set("Content-Type", request.type);
   if (request.target?.track_token) headers.set("Track-Token", request.target.track_token);
   const csrf = await csrfToken();
   if (csrf) headers.set("X-CSRFToken", csrf);
@@ -134,7 +134,7 @@ async function problemFrom(response: Response): Promise<Problem> {
     type: typeof known.type === "string" ? known.type : "about:blank",
     title: typeof known.title === "string" ? known.title : "",
     status: response.status,
-    ...(typeof known.detail === "string" ? { detail: known.detail } : {}),
+    detail: typeof known.detail === "string" ? known.detail : "",
     ...(typeof known.field === "string" ? { field: known.field } : {}),
   };
 }

@@ -217,16 +217,16 @@ export class PhoneStore implements Store {
 }
 
 function remembered(entry: Entry & { kind: "report" }, report: ReportReply): Mine {
-  const { isPrivate, title } = entry.about;
+  const isPrivate = entry.about.isPrivate || report.private;
+  const kept = { id: entry.id, ref: report.ref, track_token: report.track_token, isPrivate };
+  if (isPrivate)
+    return { ...kept, title: null, issue_type: null, made_at: null, aim_at: null, department: null };
   return {
-    id: entry.id,
-    ref: report.ref,
-    track_token: report.track_token,
-    isPrivate,
-    title: isPrivate ? null : title,
-    issue_type: isPrivate ? null : entry.body.issue_type,
-    made_at: isPrivate ? null : entry.body.made_at,
-    aim_at: isPrivate ? null : report.aim_at,
-    department: isPrivate ? null : (report.department?.name ?? report.body?.name ?? null),
+    ...kept,
+    title: report.title,
+    issue_type: entry.body.issue_type,
+    made_at: entry.made_at,
+    aim_at: report.aim_at,
+    department: report.department?.name ?? report.body.name,
   };
 }
