@@ -28,6 +28,10 @@ logger = logging.getLogger("doorstep.photos")
 SECONDS: Final[dict[Kind, int]] = {"jpeg": 10, "png": 10, "webp": 10, "heic": 20}
 IDLE_SECONDS: Final = 30.0
 
+#: What a child says once its decoders are loaded and its limits are set, and how long it may take to say so.
+READY: Final = b"ready"
+_OPENING_SECONDS: Final = 30.0
+
 #: The only chunks a size may hold: pixels. ICCP, EXIF, XMP and unknown ones are what we promise to take out.
 _PIXEL_CHUNKS: Final = frozenset({b"VP8 ", b"VP8L"})
 _MOST_REPLY: Final = 8_000_000
@@ -48,6 +52,10 @@ class PhotoRefused(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)
         self.reason = reason
+
+
+class Shut(Exception):
+    """No child can be started: something is wrong with this installation, not with the photo."""
 
 
 class Busy(Exception):
@@ -92,7 +100,8 @@ class Darkroom:
         """Make a photo's sizes and read its facts.
 
         data      has passed `photo_bytes.inspect`, which said its `kind`.
-        Raises    PhotoRefused with the reason; Busy where other photos have kept it waiting for too long.
+        Raises    PhotoRefused with the reason; Busy where other photos have kept it waiting for too long;
+                  Shut where no child can be started.
         """
         if not self._turn.acquire(timeout=max(self._seconds.values())):
             raise Busy
@@ -161,6 +170,14 @@ class _Child:
                 pass_fds=(theirs.fileno(),),
             )
         self.timed_out = False
+        self._line.settimeout(_OPENING_SECONDS)
+        try:
+            if self._exactly(len(READY)) != READY:
+                raise _Gone
+        except (_Gone, OSError):
+            self.end()
+            raise Shut("`python -m reports.development 0` in backend/ says why") from None
+        self._line.settimeout(None)
 
     @property
     def pid(self) -> int:

@@ -20,6 +20,7 @@ from typing import Final, TypeVar
 
 from PIL import Image, ImageCms, ImageFile
 
+from reports.darkroom import READY
 from reports.image_headers import EDGES, Kind
 from reports.photo_facts import PhotoPlace, read_place, read_time
 
@@ -165,6 +166,7 @@ def _printed(large: Image.Image) -> dict[int, bytes]:
 
 
 def _serve(line: socket.socket) -> None:
+    line.sendall(READY)
     while True:
         head = _receive(line)
         if head is None:
@@ -196,7 +198,7 @@ def _serve(line: socket.socket) -> None:
 
 
 def _peak_kb() -> int:
-    """The most memory this process has held. Linux counts the parent's into ru_maxrss, so that is second best."""
+    """The most memory this process has held. (Linux counts the parent's into ru_maxrss.)"""
     try:
         with open("/proc/self/status", encoding="ascii") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))

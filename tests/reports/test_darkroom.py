@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 
 import pictures
 from core.problems import Refusal
-from reports.darkroom import Darkroom, PhotoRefused, Reason, _checked
+from reports.darkroom import Darkroom, PhotoRefused, Reason, Shut, _checked
 from reports.image_headers import EDGES, Kind, webp_chunks
 from reports.photo_bytes import inspect
 from reports.photo_facts import PhotoPlace
@@ -204,6 +204,12 @@ def test_a_photo_that_takes_too_long_is_refused_and_the_next_one_is_developed() 
     assert room.develop(pictures.photo(), "jpeg").width == 64
     assert room.child_pid != pid
     room.close()
+
+
+def test_an_installation_that_cannot_develop_refuses_no_photo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(Shut):
+        Darkroom().develop(pictures.photo(), "jpeg")
 
 
 @pytest.mark.parametrize(
