@@ -80,3 +80,14 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
     """Starts Doorstep's own processes on a data folder of their own; ends them after the test."""
     with Processes(data=tmp_path / "data") as started:
         yield started
+
+
+@pytest.fixture
+def cast(db: None) -> "Iterator[Cast]":
+    """The eight people of `cast.py`, in a database of this test's own."""
+    from cast import make_cast
+    from routing import atlas
+
+    atlas.forget()
+    yield make_cast()
+    atlas.forget()

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from accounts.models import Department
+from accounts.models import Body, Department
 from notify import readers
 from notify.models import Reader
-from reports import public_map, reading, updates
+from notify.templates import in_each_language
+from reports import public_map, reading
 from reports.models import Follow, Photo, Report
+from reports.photos import why_refused
 from reports.track import track_token
+from routing.explanation import Explanation
+from routing.issue_types import title_for
 from workqueue.models import Job
 
 Payload = dict[str, Any]
+
+BECAUSE_REPORTER = _("You get this because you reported it and asked to be told.")
+BECAUSE_FOLLOWER = _("You get this because you follow this report.")
+BECAUSE_OWNER = _("You get this because reports about places that you look after are sent to this address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,78 +46,126 @@ class Told:
     to: Callable[[Payload], Message | None]
 
 
-def _report(payload: Payload) -> Report | None:
-    return Report.objects.select_related("body", "department", "ward").filter(pk=payload["report_id"]).first()
-
-
-def _params(report: Report, *, why: str, link: str) -> dict[str, Any]:
-    """What templates need, no word of a person's.
-
-    A private report gives its reference and nothing of type or place.
-    """
-    private = report.visibility == Report.Visibility.PRIVATE
-    last = report.updates.last()
-    return {
-        "ref": report.ref,
-        "private": private,
-        "issue_type": "" if private else report.issue_type,
-        "answers": {} if private or report.shown != Report.Shown.ALL else report.answers,
-        "street": "" if private else report.street,
-        "department": "" if private else report.department.key,
-        "body": "" if private else report.body.key,
-        "aim_on": updates.local_day(report.aim_at).isoformat() if report.aim_at else None,
-        "update": {"kind": last.kind, "params": last.params} if last and not private else None,
-        "why": why,
-        "link": link,
-    }
-
-
-def _follow_readers(report: Report, *, reporters: bool) -> list[Reader]:
-    follows = Follow.objects.filter(report=report, is_reporter=reporters).select_related("reader__person")
-    return [follow.reader for follow in follows]
-
-
 def reporter(payload: Payload) -> Message | None:
     """Who made the report, on each phone and address they gave."""
     report = _report(payload)
-    found = _follow_readers(report, reporters=True) if report else []
+    found = _following(report, reporters=True) if report else []
     if report is None or not found:
         return None
+    address = reading.address_of(report)
     # The token stands behind the #, so that no server's log ever holds it; the app takes it out.
-    link = f"{reading.address_of(report)}#track={track_token(report.phone_id)}"
-    return Message(_params(report, why="reporter", link=link), found)
+    params = _params(report) | {
+        "because": _in_english(BECAUSE_REPORTER),
+        "url": address,
+        "mail_url": f"{address}#track={track_token(report.phone_id)}",
+    }
+    return Message(params, found)
 
 
 def followers(payload: Payload) -> Message | None:
-    """Those who follow a report of somebody else's; never those of a private one."""
+    """Those who follow a report of somebody else's; never those of one that the public cannot see."""
     report = _report(payload)
-    if report is None or report.visibility == Report.Visibility.PRIVATE:
+    if report is None or report.shown == Report.Shown.NOTHING:
         return None
-    found = _follow_readers(report, reporters=False)
-    return Message(_params(report, why="follower", link=reading.address_of(report)), found) if found else None
+    found = _following(report, reporters=False)
+    params = _params(report) | {"because": _in_english(BECAUSE_FOLLOWER), "url": reading.address_of(report)}
+    return Message(params, found) if found else None
 
 
 def reporter_of_photo(payload: Payload) -> Message | None:
     """The reporter whose photo could not be read."""
-    if payload["report_id"] is None or Photo.objects.filter(pk=payload["photo_id"], is_after=True).exists():
+    photo = Photo.objects.filter(pk=payload["photo_id"], is_after=False).first()
+    message = reporter(payload) if photo and payload["report_id"] is not None else None
+    if photo is None or message is None:
         return None
-    return reporter(payload)
+    return Message(message.params | {"reason": in_each_language(why_refused(photo))}, message.readers)
 
 
 def owner(payload: Payload) -> Message | None:
     """The body whose it is: facts to act on, no contact detail, no private word."""
-    job = Job.objects.select_related("handed_to", "department").filter(pk=payload["job_id"]).first()
+    job = Job.objects.select_related("handed_to").filter(pk=payload["job_id"]).first()
     if job is None or job.handed_to is None or not job.handed_to.contact_email:
         return None
-    report = job.reports.order_by("pk").select_related("body", "department").first()
+    report = job.reports.select_related("body", "department", "ward").order_by("pk").first()
     if report is None:
         return None
     reader = readers.reader_for_email(
         email=job.handed_to.contact_email, language=settings.LANGUAGE_CODE, at=report.received_at
     )
-    params = _params(report, why="owner", link=reading.address_of(report))
-    params |= {"lat": report.public_lat, "lon": report.public_lon, "from": job.department.key}
+    with override(settings.LANGUAGE_CODE):
+        facts = [f"{question} {answer}" for question, answer in reading.answers_said(report)]
+    params = _params(report) | {
+        "because": _in_english(BECAUSE_OWNER),
+        "url": reading.address_of(report),
+        "lat": f"{report.public_lat:.5f}",
+        "lon": f"{report.public_lon:.5f}",
+        "made_at": report.received_at.isoformat(),
+        "facts": [] if says_only_its_reference(report) else facts,
+    }
     return Message(params, [reader])
+
+
+def says_only_its_reference(report: Report) -> bool:
+    """Whether a message about it may say no more than the reference."""
+    return report.visibility == Report.Visibility.PRIVATE
+
+
+def _report(payload: Payload) -> Report | None:
+    found = Report.objects.select_related("body", "department", "ward").filter(pk=payload["report_id"])
+    return found.first()
+
+
+def _params(report: Report) -> dict[str, Any]:
+    """What templates need, and no word of a person's. A private report gives its reference alone."""
+    if says_only_its_reference(report):
+        return {"ref": report.ref, "private": True}
+    answers = report.answers if report.shown == Report.Shown.ALL else {}
+    where = report.street or (report.ward.name if report.ward else report.body.name)
+    last = report.updates.last()
+    kept = report.decision.get("explanation")
+    params = {
+        "ref": report.ref,
+        "private": False,
+        "what": _in_languages(lambda: title_for(report.issue_type, answers, "")),
+        "where": where,
+        "body": _names(report.body),
+        "department": _names(report.department) if report.department.body_id == report.body_id else None,
+        "explanation": _in_languages(lambda: str(Explanation.from_json(kept)) if kept else ""),
+        "aim_at": report.aim_at.isoformat() if report.aim_at else None,
+    }
+    if last:
+        params |= {
+            "cleared_at": last.at.isoformat(),
+            "passed_at": last.at.isoformat(),
+            "has_photo": last.photo_id is not None,
+            "reason": in_each_language(_("Nothing was there when the crew came.")),
+            "note": "",
+            "retry_on": last.params.get("retry_on"),
+            "website": report.body.website,
+        }
+    return params
+
+
+def _in_english(words: Any) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return str(words)
+
+
+def _in_languages(say: Callable[[], str]) -> dict[str, str]:
+    said = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = say()
+    return said
+
+
+def _names(thing: Body | Department) -> dict[str, str]:
+    return _in_languages(lambda: thing.local_name)
+
+
+def _following(report: Report, *, reporters: bool) -> list[Reader]:
+    follows = Follow.objects.filter(report=report, is_reporter=reporters).select_related("reader__person")
+    return [follow.reader for follow in follows]
 
 
 def topics_of_report(payload: Payload) -> list[str]:

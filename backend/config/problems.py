@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from core.problems import Invalid, NotFound, Refusal, TooMany
 
@@ -73,6 +73,15 @@ def handle_in(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         return _from_validation(error)
+
+    @api.exception_handler(HttpError)
+    def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(
+            status=error.status_code,
+            type_="/problems/unreadable",
+            title=_("That can't be read"),
+            detail=_("What was sent can't be read: it is not whole, or not JSON."),
+        )
 
     @api.exception_handler(Http404)
     def _missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -110,7 +110,7 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
         public_lat=street.point.lat,
         public_lon=street.point.lon,
         morton=geometry.morton(street.point),
-        street=street.name,
+        street=street.street,
         ward_id=destination.ward.id if destination.ward else None,
         status=Status.RECEIVED if destination.department else Status.PASSED_ON,
         visibility=issue_type.visibility,

@@ -1,0 +1,24 @@
+"""Contact details go when nobody needs them any more."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from reports.models import Follow, Report
+
+#: Source: uk-practice, section 6: reporter contact 12–24 months; we keep the shorter.
+CONTACT_KEPT_FOR = timedelta(days=365)
+
+
+def forget_contacts(*, at: datetime, limit: int = 1000) -> int:
+    """Blank the contact details of reports that ended 12 months ago, and end their follows.
+
+    How many were blanked.
+    """
+    old = Report.objects.filter(ended_at__lt=at - CONTACT_KEPT_FOR).exclude(
+        name="", email="", phone="", needs=[]
+    )
+    with transaction.atomic():
+        ids = list(old.values_list("pk", flat=True)[:limit])
+        Follow.objects.filter(report__in=ids).delete()
+        return Report.objects.filter(pk__in=ids).update(name="", email="", phone="", needs=[])
