@@ -29,6 +29,7 @@ def main() -> None:
         port=asked.port,
         ws="websockets-sansio",
         ws_max_size=65_536,
+        ws_per_message_deflate=False,  # messages are 80 bytes; a compressor for each socket is 100 times that
         lifespan="on",
         access_log=False,
         log_level="warning",

@@ -176,7 +176,7 @@ if _smtp.scheme:
     EMAIL_USE_TLS = _smtp.scheme == "smtp"
     EMAIL_TIMEOUT = 15
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "notify.mail_folder.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = _env["DOORSTEP_MAIL_FROM"]
 PUSH_CONTACT: str = _env["DOORSTEP_PUSH_CONTACT"]

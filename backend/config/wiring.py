@@ -32,4 +32,5 @@ def connect() -> None:
             "discard_photo_files": photos.discard_files,
         }
     )
+    outbox.QUICK.update({"tell_people", "say_look_again"})
     live.TOPIC_RULES.update(TOPIC_RULES)

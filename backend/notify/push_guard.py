@@ -1,7 +1,7 @@
 """Push endpoints come from strangers' browsers, so they are hostile: none may reach what only we can reach.
 
 An endpoint is https on port 443 of a name whose every address is public. It is looked up again whenever a
-connection is made, which goes to the very address that was checked. PUSH_PRIVATE (tests only) lifts all of it.
+connection is made, which goes to the very address that was checked. PUSH_PRIVATE (for tests) lifts all of it.
 """
 
 import ipaddress

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext_lazy as _
 
@@ -57,21 +57,8 @@ def reader_for_phone(*, endpoint: str, p256dh: str, auth: str, language: str, at
     """
     push_guard.check_endpoint(endpoint)
     _check_keys(p256dh, auth)
-    words = _supported(language)
     with transaction.atomic():
-        known, is_new = PushSubscription.objects.select_related("reader").get_or_create(
-            endpoint=endpoint,
-            defaults={
-                "reader": lambda: Reader.objects.create(
-                    kind=Reader.Kind.PHONE, language=words, created_at=at
-                ),
-                "p256dh": p256dh,
-                "auth": auth,
-                "created_at": at,
-            },
-        )
-        if is_new:
-            return known.reader
+        known = _subscription(endpoint, at)
         known.p256dh, known.auth, known.failed_at = p256dh, auth, None
         known.save(update_fields=["p256dh", "auth", "failed_at"])
         return _wants_again(known.reader, language)
@@ -86,10 +73,9 @@ def reader_for_person(*, person: Person, at: datetime) -> Reader:
     return reader if is_new else _wants_again(reader, person.language)
 
 
-def reader_of_phone(endpoint: str) -> Reader | None:
-    """The reader behind a push subscription that we know, or None."""
-    known = PushSubscription.objects.select_related("reader").filter(endpoint=endpoint).first()
-    return known.reader if known else None
+def reader_by_token(token: str) -> Reader | None:
+    """The reader whose link this is, or None."""
+    return Reader.objects.filter(token=token).first()
 
 
 def stop(*, token: str, at: datetime) -> Reader:
@@ -103,6 +89,19 @@ def stop(*, token: str, at: datetime) -> Reader:
             reader.save(update_fields=["stopped_at"])
             events.publish(ReaderStopped(reader_id=reader.pk))
     return reader
+
+
+def _subscription(endpoint: str, at: datetime) -> PushSubscription:
+    known = PushSubscription.objects.select_related("reader")
+    found = known.filter(endpoint=endpoint).first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            reader = Reader.objects.create(kind=Reader.Kind.PHONE, created_at=at)
+            return PushSubscription.objects.create(reader=reader, endpoint=endpoint, created_at=at)
+    except IntegrityError:  # the same phone asked twice at once
+        return known.get(endpoint=endpoint)
 
 
 def _wants_again(reader: Reader, language: str) -> Reader:

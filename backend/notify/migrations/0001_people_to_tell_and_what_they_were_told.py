@@ -3,10 +3,12 @@ Locks   new tables only.          Order  safe before the new code runs.
 Back    reversible; loses who follows by which channel.    Rows   none.
 """
 
-import django.db.models.deletion
-import notify.models
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
+
+import notify.models
 
 
 class Migration(migrations.Migration):
