@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ pytest.register_assert_rewrite("processes", "cast")
 import services  # noqa: E402 - after the line above
 from processes import Processes  # noqa: E402
 from services import Bucket, MailServer  # noqa: E402
+
+if TYPE_CHECKING:
+    from cast import Cast
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """One door for both: HTTP through Django in threads, WebSockets through channels."""
 
 import os
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -16,10 +17,14 @@ from notify import live
 #: Threads that answer HTTP. Each holds one database connection.
 THREADS = 8
 
+# a2wsgi, Django and channels each write down the types of ASGI and WSGI in their own way.
+_http: Any = WSGIMiddleware(cast(Any, http), workers=THREADS)
+_live: Any = live.application
+
 application = ProtocolTypeRouter(
     {
-        "http": BodyCap(WSGIMiddleware(http, workers=THREADS)),
-        "websocket": URLRouter([path("live", live.application)]),
+        "http": BodyCap(_http),
+        "websocket": URLRouter([path("live", _live)]),
         "lifespan": lifespan,
     }
 )

@@ -25,6 +25,7 @@ Payload = dict[str, Any]
 BECAUSE_REPORTER = _("You get this because you reported it and asked to be told.")
 BECAUSE_FOLLOWER = _("You get this because you follow this report.")
 BECAUSE_OWNER = _("You get this because reports about places that you look after are sent to this address.")
+NOTHING_THERE = _("Nothing was there when the crew came.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def reporter_of_photo(payload: Payload) -> Message | None:
     message = reporter(payload) if photo and payload["report_id"] is not None else None
     if photo is None or message is None:
         return None
-    return Message(message.params | {"reason": in_each_language(why_refused(photo))}, message.readers)
+    return Message(message.params | {"reason": in_each_language(lambda: why_refused(photo))}, message.readers)
 
 
 def owner(payload: Payload) -> Message | None:
@@ -126,11 +127,11 @@ def _params(report: Report) -> dict[str, Any]:
     params = {
         "ref": report.ref,
         "private": False,
-        "what": _in_languages(lambda: title_for(report.issue_type, answers, "")),
+        "what": in_each_language(lambda: title_for(report.issue_type, answers, "")),
         "where": where,
         "body": _names(report.body),
         "department": _names(report.department) if report.department.body_id == report.body_id else None,
-        "explanation": _in_languages(lambda: str(Explanation.from_json(kept)) if kept else ""),
+        "explanation": in_each_language(lambda: str(Explanation.from_json(kept)) if kept else ""),
         "aim_at": report.aim_at.isoformat() if report.aim_at else None,
     }
     if last:
@@ -138,7 +139,7 @@ def _params(report: Report) -> dict[str, Any]:
             "cleared_at": last.at.isoformat(),
             "passed_at": last.at.isoformat(),
             "has_photo": last.photo_id is not None,
-            "reason": in_each_language(_("Nothing was there when the crew came.")),
+            "reason": in_each_language(lambda: NOTHING_THERE),
             "note": "",
             "retry_on": last.params.get("retry_on"),
             "website": report.body.website,
@@ -151,16 +152,8 @@ def _in_english(words: Any) -> str:
         return str(words)
 
 
-def _in_languages(say: Callable[[], str]) -> dict[str, str]:
-    said = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            said[language] = say()
-    return said
-
-
 def _names(thing: Body | Department) -> dict[str, str]:
-    return _in_languages(lambda: thing.local_name)
+    return in_each_language(lambda: thing.local_name)
 
 
 def _following(report: Report, *, reporters: bool) -> list[Reader]:

@@ -147,5 +147,6 @@ NOT_PERSONAL: dict[str, str] = {
         "id department reports issue_type status priority crew handed_to street ward "
         "aim_at queued_at assigned_at started_at ended_at retry_on outcome after_photo"
     ),
+    "workqueue.JobReport": "id job report",
     "workqueue.JobHistory": "id job at before after what",
 }

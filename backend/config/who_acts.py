@@ -40,7 +40,7 @@ class WhoActs:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked: Any = request
         asked.actor = SimpleLazyObject(lambda: self._actor(request))
-        return self.get_response(request)
+        return self._with_csrf_cookie(request, self.get_response(request))
 
     def _actor(self, request: HttpRequest) -> Actor:
         token, address = request.headers.get("Track-Token", "")[:200], network_address(request)
@@ -48,6 +48,10 @@ class WhoActs:
         if person is not None:
             self.check_csrf(request)
         return actor_for(person, track_token=token, address=address)
+
+    def _with_csrf_cookie(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        self._csrf.process_response(request, response)
+        return response
 
     def check_csrf(self, request: HttpRequest) -> None:
         """Raises NotAllowed for a write without the token of the cookie. Reads pass."""
@@ -61,7 +65,7 @@ def _signed_in(request: HttpRequest) -> Person | None:
 
     (`django.contrib.auth.get_user` would do the same, and wants tables of groups that we have not.)
     """
-    person = Person.objects.filter(pk=request.session.get(SESSION_KEY), is_active=True).first()
+    person = Person.objects.filter(pk=request.session.get(SESSION_KEY) or 0, is_active=True).first()
     if person is None:
         return None
     stamp = request.session.get(HASH_SESSION_KEY, "")

@@ -3,7 +3,6 @@
 Counts hold public reports and, of private types, only what is 5 or more (uk-practice, section 6).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -92,10 +91,10 @@ def _recent(mine: QuerySet[Report], at: datetime) -> list[Report]:
 
 
 def _spell(mine: QuerySet[Report], begin: datetime, end: datetime) -> _Spell:
-    cleared: Iterable[tuple[datetime, datetime]] = mine.filter(
+    cleared = mine.filter(
         status=Status.CLEARED, ended_at__gte=begin, ended_at__lt=end
     ).values_list("received_at", "ended_at")
-    days = [(ended - received).total_seconds() / 86_400 for received, ended in cleared]
+    days = [(ended - received).total_seconds() / 86_400 for received, ended in cleared if ended]
     return _Spell(
         reported=mine.filter(received_at__gte=begin, received_at__lt=end).count(),
         cleared=len(days),

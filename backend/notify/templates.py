@@ -19,7 +19,7 @@ cleared_at, has_photo; closed reason, note; passed_on passed_at, their_ref, webs
 photo_refused reason; hand_over lat, lon, made_at, facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -29,7 +29,6 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 from django.utils import formats, timezone, translation
-from django.utils.functional import Promise
 
 Params = Mapping[str, Any]
 
@@ -76,12 +75,12 @@ def push_message(template: str, params: Params, *, language: str) -> dict[str, s
         }
 
 
-def in_each_language(words: str | Promise) -> dict[str, str]:
-    """Translatable words in every language that we speak, for a parameter."""
+def in_each_language(say: Callable[[], object]) -> dict[str, str]:
+    """What `say` says in every language that we speak, for a parameter."""
     said = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said[language] = str(words)
+            said[language] = str(say())
     return said
 
 

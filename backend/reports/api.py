@@ -1,7 +1,10 @@
+from typing import Annotated
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router
+from ninja import Router
 from ninja.responses import Status
+from pydantic import Field
 
 from accounts.requests import ActorRequest
 from core import limits
@@ -68,11 +71,11 @@ def _said(body: ReportIn) -> submit.Said:
 @router.get("/reports", operation_id="list_reports", response={200: ReportListOut, 422: Problem})
 def list_reports(
     request: ActorRequest,
-    bbox: str = Query(..., max_length=120, description="west,south,east,north in degrees"),
-    status: str = Query("", max_length=10, description="open, ended, or empty for both"),
-    issue_type: str = Query("", max_length=30),
-    limit: int = Query(200, ge=1, le=1000),
-    cursor: str = Query("", max_length=200),
+    bbox: Annotated[str, Field(max_length=120, description="west,south,east,north in degrees")],
+    status: Annotated[str, Field(max_length=10, description="open, ended, or empty for both")] = "",
+    issue_type: Annotated[str, Field(max_length=30)] = "",
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200,
+    cursor: Annotated[str, Field(max_length=200)] = "",
 ) -> ReportListOut:
     """What the public map shows in a box, newest first. Private types are never in it."""
     at, box = now(), public_map.read_bbox(bbox)

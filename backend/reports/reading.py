@@ -11,7 +11,7 @@ from accounts.api import named
 from accounts.models import Body, Department
 from core.schemas import LatLon, Named
 from reports import updates
-from reports.models import Photo, Report
+from reports.models import Photo, Report, Update
 from reports.photos import why_refused
 from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
@@ -172,7 +172,7 @@ def _timeline(report: Report, everything: bool, photos: set[object]) -> list[Tim
     ]
 
 
-def names_of(entries: Iterable[updates.Update]) -> dict[str, str]:
+def names_of(entries: Iterable[Update]) -> dict[str, str]:
     """The names, in the reader's language, of the bodies and departments that the entries speak of."""
     keys = {entry.params.get(kind) for entry in entries for kind in ("body", "department")}
     keys.discard(None)

@@ -1,4 +1,7 @@
-from ninja import Query, Router
+from typing import Annotated
+
+from ninja import Router
+from pydantic import Field
 
 from accounts.requests import ActorRequest
 from core.clock import now
@@ -17,11 +20,11 @@ WRITE = {**READ, 409: Problem, 422: Problem}
 def list_queue(
     request: ActorRequest,
     department: str,
-    status: str = Query("open", max_length=10),
-    issue_type: str = Query("", max_length=30),
-    ward: str = Query("", max_length=80),
-    limit: int = Query(50, ge=1, le=200),
-    cursor: str = Query("", max_length=300),
+    status: Annotated[str, Field(max_length=10)] = "open",
+    issue_type: Annotated[str, Field(max_length=30)] = "",
+    ward: Annotated[str, Field(max_length=80)] = "",
+    limit: Annotated[int, Field(ge=1, le=200)] = 50,
+    cursor: Annotated[str, Field(max_length=300)] = "",
 ) -> QueueOut:
     """A department's queue. `status`: open, overdue, no_crew, to_pass, or one of the job statuses."""
     wanted = reading.Wanted(status=status, issue_type=issue_type, ward=ward, limit=limit, cursor=cursor)
@@ -29,7 +32,7 @@ def list_queue(
 
 
 @router.get("/crews", operation_id="list_crews", response={200: list[CrewOut], **READ})
-def list_crews(request: ActorRequest, department: str = Query(..., max_length=60)) -> list[CrewOut]:
+def list_crews(request: ActorRequest, department: Annotated[str, Field(max_length=60)]) -> list[CrewOut]:
     """The crews that a job of this department can be given to."""
     return list(reading.crews_of(reading.find_department(department, request.actor)))
 

@@ -52,8 +52,8 @@ class Job(models.Model):
         HIGH = 1
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="jobs")
-    reports: models.ManyToManyField[Report, models.Model] = models.ManyToManyField(
-        Report, related_name="jobs"
+    reports: models.ManyToManyField[Report, JobReport] = models.ManyToManyField(
+        Report, through="JobReport", related_name="jobs"
     )
     issue_type = models.CharField(max_length=30)
     status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
@@ -94,6 +94,19 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_type}, {self.street}"
+
+
+class JobReport(models.Model):
+    """One report that a job serves."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["job", "report"], name="served_once")]
+
+    def __str__(self) -> str:
+        return f"{self.job_id} serves {self.report_id}"
 
 
 class JobHistory(models.Model):

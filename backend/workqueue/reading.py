@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OrderBy, Q
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
@@ -24,7 +24,7 @@ from reports.track import can_moderate
 from routing.explanation import RuleLooked
 from routing.issue_types import issue_type_for, title_for
 from workqueue.jobs import roles_on
-from workqueue.models import Crew, Job, JobHistory
+from workqueue.models import Crew, Job, JobHistory, JobReport
 from workqueue.schemas import (
     CountsOut,
     CrewOut,
@@ -71,7 +71,8 @@ def queue(department: Department, wanted: Wanted, actor: Actor, at: datetime) ->
     if wanted.ward:
         jobs = jobs.filter(ward__slug=wanted.ward)
     if wanted.status == Status.ENDED:
-        order, after = ["-ended_at", "-id"], _after_ended
+        order: list[str | OrderBy] = ["-ended_at", "-id"]
+        after = _after_ended
     else:
         order, after = ["-priority", F("aim_at").asc(nulls_last=True), "id"], _after_open
     if wanted.cursor:
@@ -96,7 +97,7 @@ def _filter(wanted: Wanted, at: datetime) -> Q:
         "open": still_open,
         "overdue": still_open & Q(aim_at__lt=at),
         "no_crew": Q(status=Status.QUEUED),
-        "to_pass": Q(pk__in=Job.reports.through.objects.filter(_to_pass("report__")).values("job_id")),
+        "to_pass": Q(pk__in=JobReport.objects.filter(_to_pass("report__")).values("job_id")),
         **{str(status): Q(status=status) for status in Status},
     }
     if wanted.status not in known:
@@ -160,7 +161,7 @@ def _moment(text: Any) -> datetime | None:
 def lines(jobs: list[Job], at: datetime) -> list[JobLineOut]:
     """Jobs as lists show them. Two more queries for all of them: their reports, and the reports' photos."""
     links = (
-        Job.reports.through.objects.filter(job__in=[job.pk for job in jobs])
+        JobReport.objects.filter(job__in=[job.pk for job in jobs])
         .select_related("report")
         .order_by("job_id", "report_id")
     )

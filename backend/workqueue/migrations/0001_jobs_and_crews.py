@@ -122,7 +122,6 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.body"
                     ),
                 ),
-                ("reports", models.ManyToManyField(related_name="jobs", to="reports.report")),
                 (
                     "ward",
                     models.ForeignKey(
@@ -186,6 +185,33 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "id"],
             },
+        ),
+        migrations.CreateModel(
+            name="JobReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("job", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="workqueue.job")),
+                (
+                    "report",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.report"),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="job",
+            name="reports",
+            field=models.ManyToManyField(
+                related_name="jobs", through="workqueue.JobReport", to="reports.report"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobreport",
+            constraint=models.UniqueConstraint(fields=("job", "report"), name="served_once"),
         ),
         migrations.AddIndex(
             model_name="job",
