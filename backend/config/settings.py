@@ -134,28 +134,32 @@ CACHES = {
     )
 }
 
-if _env["DOORSTEP_S3_BUCKET"]:
-    _photos: dict[str, Any] = {
+
+def photo_storage(values: dict[str, Any], data: Path) -> dict[str, Any]:
+    """Where photos lie, as Django's STORAGES wants it: S3-compatible storage, or files in the data folder."""
+    if not values["DOORSTEP_S3_BUCKET"]:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": data / "photos", "file_permissions_mode": 0o600},
+        }
+    return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "bucket_name": _env["DOORSTEP_S3_BUCKET"],
-            "endpoint_url": _env["DOORSTEP_S3_ENDPOINT"] or None,
-            "region_name": _env["DOORSTEP_S3_REGION"],
-            "access_key": _env["AWS_ACCESS_KEY_ID"] or None,
-            "secret_key": _env["AWS_SECRET_ACCESS_KEY"] or None,
+            "bucket_name": values["DOORSTEP_S3_BUCKET"],
+            "endpoint_url": values["DOORSTEP_S3_ENDPOINT"] or None,
+            "region_name": values["DOORSTEP_S3_REGION"],
+            "access_key": values["AWS_ACCESS_KEY_ID"] or None,
+            "secret_key": values["AWS_SECRET_ACCESS_KEY"] or None,
             "addressing_style": "path",
             "file_overwrite": False,
             "default_acl": None,
             "querystring_auth": True,
         },
     }
-else:
-    _photos = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA / "photos", "file_permissions_mode": 0o600},
-    }
+
+
 STORAGES = {
-    "default": _photos,
+    "default": photo_storage(_env, DATA),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DISK_SPARE_BYTES: int = _env["DOORSTEP_DISK_SPARE_MB"] * 1_000_000

@@ -1,11 +1,10 @@
 """From a phone to the desk: a photo arrives, is kept, developed, shown to those who may look, forgotten."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,136 +13,15 @@ from django.test import Client
 from PIL import Image
 
 import pictures
-from accounts.actor import Actor, Held
-from accounts.models import AuditEntry, Body, Department, Membership, Person, Role
+from accounts.actor import actor_for
+from cast import Cast, said
 from core import outbox
-from core.models import OutboxRow
-from core.problems import Full, NotFound
-from reports import moderation, photo_store, photo_viewing, photos
-from reports.darkroom import darkroom
-from reports.models import Photo, Report, hash_of_token
-from reports.photos import PhotoTaken
-from services import Bucket
+from core.problems import Full
+from photo_steps import ANYBODY, JPEG, NOW, claim, develop, do_errands, everything_stored, send
+from reports import photo_store, photos
+from reports.models import Photo, Report
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 6, 3, 9, 0, tzinfo=UTC)
-JPEG = pictures.photo("JPEG", width=640, height=480)
-ANYBODY = Actor()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def child_ends_with_the_tests() -> Iterator[None]:
-    yield
-    darkroom.close()
-
-
-@pytest.fixture(params=["local files", pytest.param("S3", marks=pytest.mark.services)])
-def storage(request: pytest.FixtureRequest, settings: Any, tmp_path: Any) -> str:
-    """Where photos are kept: each test that asks for it runs on both."""
-    if request.param == "local files":
-        settings.STORAGES = {
-            **settings.STORAGES,
-            "default": {
-                "BACKEND": "django.core.files.storage.FileSystemStorage",
-                "OPTIONS": {"location": tmp_path / "photos"},
-            },
-        }
-    else:
-        bucket: Bucket = request.getfixturevalue("bucket")
-        settings.STORAGES = {
-            **settings.STORAGES,
-            "default": {
-                "BACKEND": "storages.backends.s3.S3Storage",
-                "OPTIONS": {
-                    "bucket_name": bucket.name,
-                    "endpoint_url": bucket.endpoint,
-                    "region_name": bucket.region,
-                    "access_key": bucket.key,
-                    "secret_key": bucket.secret,
-                    "addressing_style": "path",
-                    "file_overwrite": False,
-                },
-            },
-        }
-    return str(request.param)
-
-
-@pytest.fixture
-def department() -> Department:
-    body = Body.objects.create(
-        key="photo-council", name="Photo Council", kind=Body.Kind.UNITARY, is_ours=True
-    )
-    return Department.objects.create(key="photo-cleansing", name="Street cleansing", body=body)
-
-
-@pytest.fixture
-def report(department: Department) -> Report:
-    return a_report(department)
-
-
-def a_report(department: Department, **fields: Any) -> Report:
-    return Report.objects.create(
-        **{
-            "phone_id": uuid4(),
-            "ref": f"FT-{uuid4().hex[:4].upper()}-2M",
-            "track_hash": hash_of_token(f"t{uuid4()}"),
-            "issue_type": "fly_tip",
-            "lat": 53.4,
-            "lon": -2.3,
-            "public_lat": 53.4,
-            "public_lon": -2.3,
-            "morton": 1,
-            "visibility": "pub",
-            "shown": "all",
-            "body": department.body,
-            "department": department,
-            "received_at": NOW,
-            **fields,
-        }
-    )
-
-
-def staff_of(department: Department, role: Role = Role.DESK) -> Actor:
-    person = Person.objects.create(email=f"{uuid4()}@example.org", name="Somebody invented")
-    Membership.objects.create(person=person, role=role, body=department.body, department=department)
-    held = Held(role=role, body_id=department.body_id, department_id=department.pk)
-    return Actor(person_id=person.pk, held=(held,))
-
-
-def send(data: bytes = JPEG, photo_id: UUID | None = None, actor: Actor = ANYBODY) -> Photo:
-    return photos.receive(photo_id=photo_id or uuid4(), data=data, actor=actor, at=NOW)[0]
-
-
-def develop(photo: Photo) -> Photo:
-    """Let the worker do this photo's errand, and look at it afterwards."""
-    do_errands("develop_photo", payload__photo_id=str(photo.pk))
-    photo.refresh_from_db()
-    return photo
-
-
-def do_errands(task: str, **which: str) -> None:
-    waiting = OutboxRow.objects.filter(task=task, state=OutboxRow.State.WAITING, **which)
-    for row in waiting:
-        outbox.run(row)
-
-
-def claim(report: Report, *photo_ids: UUID) -> None:
-    with transaction.atomic():
-        photos.claim(report=report, photo_ids=photo_ids, at=NOW)
-
-
-def everything_stored() -> list[str]:
-    found: list[str] = []
-    for top in ("originals", "sizes"):
-        try:
-            days = default_storage.listdir(top)[0]
-        except FileNotFoundError:
-            continue
-        found += [
-            f"{top}/{day}/{file}" for day in days for file in default_storage.listdir(f"{top}/{day}")[1]
-        ]
-    return found
 
 
 def test_a_photo_is_stored_developed_and_served(storage: str, client: Client, report: Report) -> None:
@@ -252,18 +130,33 @@ def test_a_truncated_photo_is_refused_by_itself_and_its_report_stands(
     assert Report.objects.filter(pk=report.pk).exists()
 
 
-def test_a_photo_belongs_to_the_first_report_that_names_it(report: Report, department: Department) -> None:
+def test_a_photo_belongs_to_the_first_report_that_names_it(report: Report, cast: Cast) -> None:
     photo = send()
     on_its_way = uuid4()
     claim(report, photo.pk, on_its_way)
     claim(report, photo.pk, on_its_way)
-    second = a_report(department)
     for taken in (photo.pk, on_its_way):
         mine = uuid4()
-        with pytest.raises(PhotoTaken):
-            claim(second, mine, taken)
+        reply = cast.asha.send(said(photos=[str(mine), str(taken)]))
+        assert (reply.status_code, reply.json()["type"]) == (409, "/problems/photo-taken")
+        assert reply.json()["field"] == "photos"
         assert not Photo.objects.filter(pk=mine).exists()
+    assert Report.objects.count() == 1
     assert [p.pk for p in report.photos.all()] == [photo.pk, on_its_way]
+
+
+def test_a_report_names_its_photos_before_they_come(cast: Cast, client: Client) -> None:
+    first, second = uuid4(), uuid4()
+    receipt = cast.asha.report(photos=[str(first), str(second)])
+    assert client.put(f"/api/v1/photos/{second}", JPEG, content_type="image/jpeg").status_code == 201
+    develop(Photo.objects.get(pk=second))
+    mine = cast.asha.look(receipt["ref"])["photos"]
+    assert [(photo["id"], photo["state"]) for photo in mine] == [
+        (str(first), "awaited"),
+        (str(second), "ready"),
+    ]
+    public = client.get(f"/api/v1/reports/{receipt['ref']}").json()["photos"]
+    assert [photo["id"] for photo in public] == [str(second)]
 
 
 def test_a_photo_that_comes_after_its_report_finds_it(report: Report) -> None:
@@ -272,85 +165,15 @@ def test_a_photo_that_comes_after_its_report_finds_it(report: Report) -> None:
     assert send(photo_id=photo_id).report_id == report.pk
 
 
-def test_only_who_may_see_the_report_sees_its_photo(report: Report, department: Department) -> None:
-    photo = send()
-    claim(report, photo.pk)
-    develop(photo)
-    desk, reporter = staff_of(department), Actor(track_token="the reporter's")
-    report.track_hash = hash_of_token("the reporter's")
-
-    def seen_by(actor: Actor) -> bool:
-        try:
-            photo_viewing.open_size(photo_id=photo.pk, edge=320, actor=actor)
-        except NotFound:
-            return False
-        return True
-
-    for shown, public in (("all", True), ("outline", False), ("nothing", False)):
-        report.shown = shown
-        report.save()
-        assert [seen_by(ANYBODY), seen_by(reporter), seen_by(desk)] == [public, True, True], shown
-    report.shown = "all"
-    report.save()
-    moderation.hide_photo(ref=report.ref, photo_id=photo.pk, actor=desk, reason="A face", at=NOW)
-    assert [seen_by(ANYBODY), seen_by(reporter), seen_by(desk)] == [False, False, True]
-
-
-def test_a_photo_without_a_report_is_shown_to_nobody() -> None:
-    photo = develop(send())
-    assert photo.state == "ready"
-    with pytest.raises(NotFound):
-        photo_viewing.open_size(photo_id=photo.pk, edge=320, actor=ANYBODY)
-
-
-def test_the_original_is_for_the_departments_staff_and_each_look_is_on_record(
-    storage: str, client: Client, report: Report, department: Department
-) -> None:
-    data = pictures.telltale_photo("JPEG")
-    photo = send(data)
-    claim(report, photo.pk)
-    elsewhere = Department.objects.create(key="photo-highways", name="Highways", body=department.body)
-    url = f"/api/v1/photos/{photo.pk}/original"
-    assert client.get(url).status_code == 401
-    client.force_login(Person.objects.get(pk=staff_of(elsewhere).person_id))
-    assert client.get(url).status_code == 404
-    assert not AuditEntry.objects.exists()
-    desk = staff_of(department)
-    client.force_login(Person.objects.get(pk=desk.person_id))
-    reply = client.get(url)
-    assert (reply.status_code, reply["Content-Type"], reply.content) == (200, "image/jpeg", data)
-    assert reply["Content-Disposition"].startswith("attachment")
-    assert "no-store" in reply["Cache-Control"]
-    looks = AuditEntry.objects.values_list("person_id", "action", "subject")
-    assert list(looks) == [(desk.person_id, "saw_original", f"photo:{photo.pk}")]
-
-
-def test_a_crews_photo_is_its_own(report: Report, department: Department) -> None:
-    femi, other = staff_of(department, Role.CREW), staff_of(department, Role.CREW)
-    after = develop(send(actor=femi))
-    with transaction.atomic(), pytest.raises(PhotoTaken):
-        photos.claim_after(photo_id=after.pk, by=other, report=report, at=NOW)
-    for _ in range(2):
-        with transaction.atomic():
-            claimed = photos.claim_after(photo_id=after.pk, by=femi, report=report, at=NOW)
-    assert (claimed.is_after, claimed.report_id) == (True, report.pk)
-    assert photo_viewing.open_size(photo_id=after.pk, edge=960, actor=ANYBODY).data
-    reporters = send()
-    claim(report, reporters.pk)
-    with transaction.atomic(), pytest.raises(PhotoTaken):
-        photos.claim_after(photo_id=reporters.pk, by=femi, report=report, at=NOW)
-
-
 def test_an_address_may_send_so_many_bytes_an_hour_and_staff_are_not_counted(
-    settings: Any, client: Client, department: Department
+    settings: Any, client: Client, cast: Cast
 ) -> None:
     settings.PHOTO_BYTES_AN_HOUR = len(JPEG) + 1
     for expected in (201, 429):
         reply = client.put(f"/api/v1/photos/{uuid4()}", JPEG, content_type="image/jpeg")
         assert reply.status_code == expected
     assert int(reply["Retry-After"]) > 0
-    desk = staff_of(department)
-    send(actor=Actor(person_id=desk.person_id, held=desk.held, address="127.0.0.1"))
+    assert cast.staff(cast.femi).put(f"/api/v1/photos/{uuid4()}", JPEG).status_code == 201
 
 
 def test_photos_are_refused_before_the_disk_is_full(storage: str, settings: Any, client: Client) -> None:
@@ -397,13 +220,14 @@ def test_sizes_whose_row_cannot_be_written_leave_no_file_and_are_made_again(
 
 
 def test_unclaimed_photos_are_forgotten_after_two_days_with_their_files(
-    storage: str, report: Report, department: Department
+    storage: str, report: Report, cast: Cast
 ) -> None:
-    forgotten, kept, after = send(), send(), send(actor=staff_of(department, Role.CREW))
+    femi = actor_for(cast.femi)
+    forgotten, kept, after = send(), send(), send(actor=femi)
     develop(forgotten)
     claim(report, kept.pk)
     with transaction.atomic():
-        photos.claim_after(photo_id=after.pk, by=Actor(person_id=after.taken_by_id), report=None, at=NOW)
+        photos.claim_after(photo_id=after.pk, by=femi, report=None, at=NOW)
     assert photos.forget_unclaimed(at=NOW + timedelta(hours=47)) == 0
     assert photos.forget_unclaimed(at=NOW + timedelta(hours=49)) == 1
     assert {photo.pk for photo in Photo.objects.all()} == {kept.pk, after.pk}
