@@ -6,7 +6,7 @@ An atlas never changes; a new one takes its place. Threads that hold the old one
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ from core.geometry import Point
 from routing.issue_types import ISSUE_TYPES, Aim
 from routing.levels import PRECEDENCE
 from routing.models import Area, Generation, Rule, Street
-from routing.names import NO_NAME, Name, fold
+from routing.names import Name, fold
 from routing.nearness import Shapes, box_round, metres_to, shape_of
 
 #: How long an atlas is trusted before its generation is compared with the database's.
@@ -99,7 +99,6 @@ class RuleSeen:
     version: int
     level: str
     area_id: int | None
-    area_name: Name
     name: str
     answers: tuple[tuple[str, tuple[str, ...]], ...]
     body_id: int | None
@@ -108,6 +107,19 @@ class RuleSeen:
     aim: Aim
     reason: Name
     in_force: InForce
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRules:
+    """The rules of one level for one issue type, the lowest rank first."""
+
+    level: str
+    everywhere: tuple[RuleSeen, ...]
+    #: For areas that some rule names: theirs and those for everywhere, together.
+    named: dict[int, tuple[RuleSeen, ...]]
+
+    def of(self, area: AreaSeen) -> tuple[RuleSeen, ...]:
+        return self.named.get(area.id, self.everywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +135,8 @@ class Atlas:
     streets: tuple[StreetSeen, ...]
     lines: Shapes
     street_tree: shapely.STRtree
-    #: Issue type → levels, the most specific first → rules, the lowest rank first.
-    rules: dict[str, tuple[tuple[str, tuple[RuleSeen, ...]], ...]]
+    #: By issue type; the most specific level first.
+    rules: dict[str, tuple[LevelRules, ...]]
 
     def areas_at(self, point: Point, day: date) -> list[AreaSeen]:
         """Areas in force that hold the point, their edges included, in order of precedence."""
@@ -244,7 +256,7 @@ def _read(token: UUID) -> Atlas:
         streets=tuple(map(_street, street_rows)),
         lines=lines,
         street_tree=shapely.STRtree(lines),
-        rules=_index(Rule.objects.select_related("area").order_by("rank", "pk")),
+        rules=_index(Rule.objects.order_by("rank", "pk")),
     )
 
 
@@ -302,18 +314,29 @@ def _read_directory() -> Directory:
     )
 
 
-def _index(rows: Iterable[Rule]) -> dict[str, tuple[tuple[str, tuple[RuleSeen, ...]], ...]]:
+def _index(rows: Iterable[Rule]) -> dict[str, tuple[LevelRules, ...]]:
     by_type: dict[str, dict[str, list[RuleSeen]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         seen = _rule(row)
         for issue_type in row.issue_types or ISSUE_TYPES:
             by_type[issue_type][row.level].append(seen)
-    return {issue_type: tuple(_in_order(levels)) for issue_type, levels in by_type.items()}
+    return {
+        issue_type: tuple(
+            _of_level(level, rules)
+            for level, rules in sorted(levels.items(), key=lambda pair: PRECEDENCE[pair[0]])
+        )
+        for issue_type, levels in by_type.items()
+    }
 
 
-def _in_order(levels: dict[str, list[RuleSeen]]) -> Iterator[tuple[str, tuple[RuleSeen, ...]]]:
-    for level in sorted(levels, key=PRECEDENCE.__getitem__):
-        yield level, tuple(levels[level])
+def _of_level(level: str, rules: list[RuleSeen]) -> LevelRules:
+    """`rules` in the order of their ranks."""
+    named = {rule.area_id for rule in rules if rule.area_id is not None}
+    return LevelRules(
+        level=level,
+        everywhere=tuple(rule for rule in rules if rule.area_id is None),
+        named={area: tuple(rule for rule in rules if rule.area_id in (None, area)) for area in named},
+    )
 
 
 def _rule(row: Rule) -> RuleSeen:
@@ -322,7 +345,6 @@ def _rule(row: Rule) -> RuleSeen:
         version=row.version,
         level=row.level,
         area_id=row.area_id,
-        area_name=Name(row.area.name, row.area.name_cy) if row.area is not None else NO_NAME,
         name=row.name,
         answers=tuple((question, tuple(keys)) for question, keys in row.answers.items()),
         body_id=row.body_id,

@@ -90,7 +90,7 @@ class Destination:
                 text=rule.name,
                 level=rule.level,
                 why=why,
-                area=rule.area_name if rule.area_id or area is None else area.name,
+                area=area.name if area is not None else NO_NAME,
                 issue_type=self.issue_type,
                 wanted={question: list(keys) for question, keys in rule.answers},
             )
@@ -161,14 +161,17 @@ def _places(atlas: Atlas, point: Point, day: date) -> Iterator[Place]:
 def _look(
     atlas: Atlas, here: Sequence[AreaSeen], issue_type: str, answers: Answers, day: date
 ) -> Iterator[_Looked]:
-    """Look at the rules for this type, the most specific level first, up to the first that applies."""
-    for level, rules in atlas.rules.get(issue_type, ()):
-        areas = [area for area in here if area.kind == level]
+    """Look at the rules for this type, the most specific level first, up to the first that applies.
+
+    A rule that names another area is not about this place: it is not looked at.
+    """
+    for rules in atlas.rules.get(issue_type, ()):
+        areas = [area for area in here if area.kind == rules.level]
         if not areas:
-            for rule in rules:
-                yield rule, None, "no_area" if rule.area_id is None else "other_area"
+            for rule in rules.everywhere:
+                yield rule, None, "no_area"
         for area in areas:
-            for rule in rules:
+            for rule in rules.of(area):
                 why = _why(atlas, rule, area, answers, day)
                 yield rule, area, why
                 if why == "matched":
@@ -177,8 +180,6 @@ def _look(
 
 def _why(atlas: Atlas, rule: RuleSeen, area: AreaSeen, answers: Answers, day: date) -> str:
     """Why a rule does or does not apply in an area of its level: a key of `explanation.WHY`."""
-    if rule.area_id is not None and rule.area_id != area.id:
-        return "other_area"
     if not rule.in_force.on(day):
         return "not_in_force"
     if not all(accepts(answers.get(question), keys) for question, keys in rule.answers):

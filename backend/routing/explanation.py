@@ -79,7 +79,6 @@ def fill(sentence: str, gaps: Mapping[str, str]) -> str:
 WHY: dict[str, "Lazy"] = {
     "matched": _("It applies."),
     "no_area": _("The place is not on land of this kind (%(level)s)."),
-    "other_area": _("The place is not in %(area)s."),
     "answers": _("The answers are different: it needs %(wanted)s."),
     "not_in_force": _("It was not in force on that day."),
     "nobody": _("No department is named for it."),

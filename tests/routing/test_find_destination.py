@@ -219,7 +219,7 @@ def test_a_rule_for_one_area_is_for_no_other_of_its_kind(country: Country) -> No
     assert where(53.0, -2.055, "pothole").department == seen("parks")
     far = where(53.065, -2.085, "pothole")
     assert far.department == seen("highways")
-    assert str(far.rules[1]) == "The place is not in Bury Park."
+    assert "Bury Park's potholes" not in [looked.text for looked in far.rules]
 
 
 def seen(key: str) -> object:

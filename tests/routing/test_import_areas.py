@@ -5,7 +5,7 @@ import gzip
 import json
 import sqlite3
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -348,7 +348,7 @@ def write(folder: Path, content: Any) -> Path:
 
 
 def geopackage(
-    folder: Path, layers: dict[str, list[tuple[str, str, shapely.Geometry]]], *, reference: int
+    folder: Path, layers: Mapping[str, Sequence[tuple[str, str, shapely.Geometry]]], *, reference: int
 ) -> Path:
     """A GeoPackage with only what the standard obliges a reader to look at."""
     path = folder / "areas.gpkg"
