@@ -17,10 +17,10 @@ export interface Catalogue {
 
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
-/** The part that a key belongs to: its first word, if that is a part's name. */
+/** The part that a key belongs to: its first word, if that is a part's name. The list of one's own reports goes with tracking. */
 export function partOf(key: string): Part {
   const first = key.split(".", 1)[0];
-  return PARTS.find((part) => part === first) ?? "base";
+  return PARTS.find((part) => part === first) ?? (first === "mine" ? "track" : "base");
 }
 
 /**

@@ -15,8 +15,13 @@ export interface Resource<T> {
  *
  * read  asks for it; a new one is asked for when `key` changes, and an answer that comes late is dropped
  * key   what the answer depends on, as a string; null asks for nothing
+ * keep  the answer to the last key stays until the next one comes: for a list that follows a map
  */
-export function useResource<T>(key: string | null, read: () => Promise<T>): Resource<T> {
+export function useResource<T>(
+  key: string | null,
+  read: () => Promise<T>,
+  { keep = false }: { keep?: boolean } = {},
+): Resource<T> {
   const data = useSignal<T | null>(null);
   const problem = useSignal<Problem | null>(null);
   const turn = useRef(0);
@@ -38,12 +43,12 @@ export function useResource<T>(key: string | null, read: () => Promise<T>): Reso
     );
   }, [data, problem]);
   useEffect(() => {
-    data.value = null;
+    if (!keep) data.value = null;
     problem.value = null;
     if (key !== null) again();
     return () => {
       turn.current += 1;
     };
-  }, [key, again, data, problem]);
+  }, [key, keep, again, data, problem]);
   return { data, problem, again };
 }

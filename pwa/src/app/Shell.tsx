@@ -26,7 +26,7 @@ export async function openPath(): Promise<void> {
   try {
     const [module] = await Promise.all([
       found.route.load(),
-      found.route.part && needPart(found.route.part),
+      ...[found.route.part ?? []].flat().map(needPart),
       found.route.roles && session.value === undefined && loadSession(),
     ]);
     if (path.value !== at) return;

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { speaker } from "../api/client";
 import { startWorker } from "../offline/release";
+import { startOutbox } from "../offline/start";
 import { language, startLanguage } from "./language";
 import { startRouter } from "./router";
 import { isScreen } from "./routes";
@@ -21,6 +22,8 @@ async function start(): Promise<void> {
   root.replaceChildren();
   render(<Shell />, root);
   followPath();
+  // What waits is sent from every screen; a phone that keeps nothing says so where it matters.
+  startOutbox().catch(() => {});
   void startWorker();
 }
 

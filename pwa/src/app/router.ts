@@ -14,7 +14,7 @@ export interface Route {
   /** Catalogue key of the page's title. */
   title: string;
   /** Words it needs beside the base ones. */
-  part?: CataloguePart;
+  part?: CataloguePart | readonly CataloguePart[];
   /** Only for people who hold one of these roles; everybody else is asked to sign in. */
   roles?: readonly string[];
 }

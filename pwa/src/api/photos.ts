@@ -1,0 +1,18 @@
+import { speaker } from "./client";
+import { problemFrom } from "./problem";
+
+/** The long edge, in pixels, of the sizes that are served. */
+export type Edge = 320 | 960 | 1920;
+
+/** Address of a photo that this reader may see without a token. */
+export function photoUrl(id: string, edge: Edge): string {
+  return `/api/v1/photos/${id}/${edge}`;
+}
+
+/** A photo that only its reporter's phone may see yet. Raises Problem. */
+export async function photoBytes(id: string, edge: Edge, token: string): Promise<Blob> {
+  const headers = { "Track-Token": token, "Accept-Language": speaker.language };
+  const reply = await fetch(photoUrl(id, edge), { headers, credentials: "same-origin" });
+  if (!reply.ok) throw problemFrom(reply.status, null);
+  return reply.blob();
+}

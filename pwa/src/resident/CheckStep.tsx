@@ -1,0 +1,206 @@
+import "./CheckStep.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { api, ask } from "../api/client";
+import { useResource } from "../api/resource";
+import type { IssueType } from "../api/shapes";
+import { language, t } from "../app/language";
+import { back, navigate } from "../app/router";
+import { edit, enqueueReport, NotKept } from "../offline/outbox";
+import { online, sendsWhenClosed } from "../offline/start";
+import { Banner } from "../ui/Banner";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { Icon } from "../ui/Icon";
+import { ContactFields, wrongWith } from "./ContactFields";
+import { amend, clearDraft, type Draft, draft, isAsked } from "./draft";
+import { FlowScreen } from "./FlowScreen";
+import { issueType } from "./issueTypes";
+import { sent } from "./sent";
+
+/** Everything once more, then it goes. */
+export function CheckStep() {
+  const told = draft.value;
+  const kind = issueType(told.issueType);
+  const isPrivate = kind?.visibility === "prv";
+  const isBusy = useSignal(false);
+  const notKept = useSignal(false);
+  const place = told.place;
+  const showsWrong = useSignal(false);
+
+  const where = useResource(place && kind ? `${place.lat},${place.lon},${kind.key}` : null, () =>
+    ask(
+      api.GET("/api/v1/where", {
+        params: { query: { lat: place?.lat ?? 0, lon: place?.lon ?? 0, issue_type: kind?.key ?? "" } },
+      }),
+    ),
+  );
+  const goesTo = where.data.value?.department ?? where.data.value?.body;
+  const outside = where.problem.value && !where.problem.value.isOffline ? where.problem.value.detail : null;
+
+  useEffect(() => {
+    if (!kind) navigate("/report/what", { replace: true });
+  }, [kind]);
+  if (!kind || !place) return null;
+
+  async function send() {
+    if (!kind || isBusy.value) return;
+    showsWrong.value = true;
+    const wrong = wrongWith(told);
+    if (wrong.email || wrong.phone) {
+      document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+      return;
+    }
+    isBusy.value = true;
+    notKept.value = false;
+    try {
+      const id = await keepOnPhone(told, kind);
+      sent.value = { id, isPrivate: kind.visibility === "prv" };
+      clearDraft();
+      navigate("/report/sent", { replace: true });
+    } catch (cause) {
+      if (!(cause instanceof NotKept)) throw cause;
+      notKept.value = true;
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  return (
+    <FlowScreen
+      step={4}
+      question={t("report.check")}
+      isPrivate={isPrivate}
+      onBack={() => back("/report/what")}
+      above={
+        online.value ? null : (
+          <Banner kind="offline" title={t("report.offline")}>
+            {t(sendsWhenClosed.value ? "report.goes_by_itself" : "report.goes_when_opened")}
+          </Banner>
+        )
+      }
+      dock={
+        <>
+          <Button
+            onClick={() => void send()}
+            busy={isBusy.value ? t("report.keeping") : null}
+            {...(online.value ? {} : { icon: "clock" })}
+          >
+            {t(online.value ? "report.send" : "report.send_later")}
+          </Button>
+          {!online.value && (
+            <p class="flow-kept">
+              <Icon name="check" size={18} />
+              {t(sendsWhenClosed.value ? "report.kept_close" : "report.kept_reopen")}
+            </p>
+          )}
+        </>
+      }
+    >
+      {notKept.value && (
+        <Banner kind="danger" title={t("report.not_kept")} urgent>
+          {t("report.not_kept_what")}
+        </Banner>
+      )}
+      {outside && (
+        <Banner kind="warning" title={t("report.not_here")} urgent>
+          {outside}
+        </Banner>
+      )}
+      <Card padded={false}>
+        <dl class="summary">
+          {kind.takes_photos && !told.changes && (
+            <Line label={t("report.photos")} to="/report" what={t("report.photos")}>
+              {told.photos.length > 0 ? (
+                <span class="summary-photos">
+                  {told.photos.map((photo, index) => (
+                    <img key={photo.id} src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
+                  ))}
+                </span>
+              ) : (
+                <span class="muted">{t("report.no_photos")}</span>
+              )}
+            </Line>
+          )}
+          <Line label={t("report.where_short")} to="/report/where" what={t("report.where_short")}>
+            {told.street || t("report.on_map")}
+            {told.placeNote && <span class="summary-more">{told.placeNote}</span>}
+          </Line>
+          <Line label={t("report.what_short")} to="/report/what" what={t("report.what_short")}>
+            {kind.label}
+            {summaryOf(kind, told).map((words) => (
+              <span class="summary-more" key={words}>
+                {words}
+              </span>
+            ))}
+            {told.words.trim() && <span class="summary-more summary-words">{told.words}</span>}
+          </Line>
+          {goesTo && <Line label={t("report.goes_to")}>{goesTo.name}</Line>}
+        </dl>
+      </Card>
+      <ContactFields showsWrong={showsWrong.value} onChange={amend} told={told} />
+      <p class="flow-note">
+        <Icon name={isPrivate ? "lock" : "eye"} />
+        <span>{t(`report.seen_${kind.visibility}`)}</span>
+      </p>
+    </FlowScreen>
+  );
+}
+
+interface LineProps {
+  label: string;
+  /** Where it is changed. */
+  to?: string;
+  what?: string;
+  children: preact.ComponentChildren;
+}
+
+function Line({ label, to, what, children }: LineProps) {
+  return (
+    <div class="summary-line">
+      <div>
+        <dt>{label}</dt>
+        <dd>{children}</dd>
+      </div>
+      {to && (
+        <a class="link" href={to}>
+          {t("report.change")}
+          <span class="visually-hidden"> {what}</span>
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** The answers in words, question by question. */
+function summaryOf(kind: IssueType, told: Draft): string[] {
+  return kind.questions
+    .filter((question) => isAsked(question, told.answers) && told.answers[question.id] !== undefined)
+    .map((question) => {
+      const given = told.answers[question.id] ?? "";
+      const keys = typeof given === "string" ? [given] : given;
+      const words = keys.map((key) => question.options.find((option) => option.key === key)?.label ?? key);
+      return `${question.label} ${words.join(", ")}`;
+    });
+}
+
+/** Into the outbox, or over the report there that it changes. Returns its id. */
+async function keepOnPhone(told: Draft, kind: IssueType): Promise<string> {
+  const body = {
+    issue_type: kind.key,
+    description: told.words.trim(),
+    point: told.place ?? { lat: 0, lon: 0, accuracy_m: null, source: "pin" as const },
+    place_note: told.placeNote.trim(),
+    answers: { ...told.answers },
+    name: told.name.trim() || null,
+    email: told.email.trim() || null,
+    phone: told.phone.trim() || null,
+    needs: [],
+    language: language.value,
+  };
+  if (told.changes !== null && (await edit(told.changes, body))) return told.changes;
+  const isPrivate = kind.visibility === "prv";
+  const title = told.street ? t("report.title_at", { kind: kind.label, street: told.street }) : kind.label;
+  const photos = kind.takes_photos ? told.photos.map((photo) => photo.blob) : [];
+  return enqueueReport(body, photos, { title, isPrivate });
+}

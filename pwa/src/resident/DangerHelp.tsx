@@ -1,0 +1,56 @@
+import "./DangerHelp.css";
+import { useSignal } from "@preact/signals";
+import { t } from "../app/language";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Icon } from "../ui/Icon";
+
+/** Before any question about people: whom to ring, text or sign to, when somebody is in danger. */
+export function DangerHelp({ title, more = false }: { title: string; more?: boolean }) {
+  const isOpen = useSignal(false);
+  return (
+    <section class="danger-help">
+      <h2>
+        <Icon name="alert" size={26} />
+        {title}
+      </h2>
+      <div class="pair">
+        <a class="button button--danger" href="tel:999">
+          <Icon name="phone" size={22} />
+          <span>{t("report.call_999")}</span>
+        </a>
+        <Button
+          kind="second"
+          onClick={() => {
+            isOpen.value = true;
+          }}
+        >
+          {t("report.text_or_sign")}
+        </Button>
+      </div>
+      {more && (
+        <p class="danger-numbers">
+          {t("report.not_urgent")} <a href="tel:101">101</a> · {t("report.no_name")}{" "}
+          <a href="tel:0800555111">0800 555 111</a>
+        </p>
+      )}
+      {isOpen.value && (
+        <Dialog
+          title={t("report.text_or_sign")}
+          onClose={() => {
+            isOpen.value = false;
+          }}
+        >
+          <ul class="stack">
+            {(["text", "relay", "bsl"] as const).map((way) => (
+              <li key={way}>
+                <p class="strong">{t(`report.sos_${way}`)}</p>
+                <p>{t(`report.sos_${way}_how`)}</p>
+              </li>
+            ))}
+          </ul>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import "./FlowScreen.css";
+import type { ComponentChildren } from "preact";
+import { t } from "../app/language";
+import { navigate } from "../app/router";
+import { IconButton } from "../ui/Button";
+import { Dock } from "../ui/Dock";
+import { QuickExit } from "../ui/QuickExit";
+import { Steps } from "../ui/Steps";
+import { TopBar } from "../ui/TopBar";
+import { clearDraft } from "./draft";
+
+interface FlowScreenProps {
+  /** Which of the four questions this is; none for a side step. */
+  step?: number;
+  question: string;
+  onBack?: (() => void) | undefined;
+  /** Nothing of a private step may be seen by somebody else: "Leave now" in place of the cross. */
+  isPrivate?: boolean;
+  above?: ComponentChildren;
+  children: ComponentChildren;
+  dock: ComponentChildren;
+}
+
+const STEPS = 4;
+
+/** The frame of one question: where we are, the question, and the main action at the foot. */
+export function FlowScreen(props: FlowScreenProps) {
+  const { step, question, onBack, isPrivate = false, above, children, dock } = props;
+  return (
+    <div class="flow">
+      <TopBar title={t("report.title")} {...(onBack ? { onBack } : {})}>
+        {isPrivate ? (
+          <QuickExit onLeave={clearDraft} />
+        ) : (
+          <>
+            {step !== undefined && (
+              <span class="flow-count muted small" aria-hidden="true">
+                {t("report.count", { at: step, of: STEPS })}
+              </span>
+            )}
+            <IconButton icon="close" label={t("report.leave")} onClick={leave} />
+          </>
+        )}
+      </TopBar>
+      {step !== undefined && <Steps at={step} of={STEPS} />}
+      <main class="flow-body">
+        {above}
+        <h1 class="question" tabIndex={-1}>
+          {question}
+        </h1>
+        {children}
+      </main>
+      <Dock>{dock}</Dock>
+    </div>
+  );
+}
+
+function leave(): void {
+  clearDraft();
+  navigate("/", { replace: true });
+}

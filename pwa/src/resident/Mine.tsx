@@ -1,0 +1,139 @@
+import "./Mine.css";
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { api, ask, rememberToken } from "../api/client";
+import { useResource } from "../api/resource";
+import type { Report } from "../api/shapes";
+import { shortDay } from "../app/dates";
+import { language, t } from "../app/language";
+import { ResidentTabs } from "../app/ResidentTabs";
+import { watch } from "../live/watch";
+import type { Mine as Kept } from "../offline/entry";
+import { entries, mine } from "../offline/outbox";
+import { LinkButton } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { EmptyState } from "../ui/EmptyState";
+import { Icon } from "../ui/Icon";
+import { Segmented } from "../ui/Segmented";
+import { Tag } from "../ui/Tag";
+import { iconOf, loadIssueTypes } from "./issueTypes";
+import { ReportPhoto } from "./ReportPhoto";
+import { shapeOf, standing } from "./standing";
+import { WaitingCard } from "./WaitingCard";
+
+const shown = signal<"open" | "ended">("open");
+/** So many are asked about at once; older ones tell how they stand when they are opened. */
+const MOST_ASKED = 30;
+
+/** What was reported from this phone: what still waits, and how the rest stands. */
+export default function Mine() {
+  const kept = mine.value;
+  const asked = kept.slice(0, MOST_ASKED);
+  const key = asked.map((one) => one.ref).join();
+  const stands = useResource(
+    key ? `${key}|${language.value}` : null,
+    async () => {
+      const read = await Promise.allSettled(asked.map(look));
+      return new Map(
+        read.flatMap((one) => (one.status === "fulfilled" ? [[one.value.ref, one.value] as const] : [])),
+      );
+    },
+    { keep: true },
+  );
+  useEffect(() => {
+    loadIssueTypes().catch(() => {});
+  }, [language.value]);
+  useEffect(() => {
+    const ends = asked.map((one) => watch([`report:${one.ref}`], stands.again, { token: one.track_token }));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [key, stands.again]);
+
+  const waiting = entries.value.filter((entry) => entry.kind === "report");
+  const now = stands.data.value;
+  const isOpen = (one: Kept) => now?.get(one.ref)?.is_open ?? true;
+  const open = kept.filter(isOpen);
+  const ended = kept.filter((one) => !isOpen(one));
+  const listed = shown.value === "open" ? open : ended;
+  return (
+    <div class="mine">
+      <main class="mine-body">
+        <h1 class="mine-title" tabIndex={-1}>
+          {t("mine.title")}
+        </h1>
+        {kept.length + waiting.length > 0 && (
+          <Segmented
+            legend={t("mine.which")}
+            name="which"
+            value={shown.value}
+            onChange={(next) => {
+              shown.value = next;
+            }}
+            options={[
+              { value: "open", label: t("mine.open", { n: open.length + waiting.length }) },
+              { value: "ended", label: t("mine.ended", { n: ended.length }) },
+            ]}
+          />
+        )}
+        {shown.value === "open" && waiting.map((entry) => <WaitingCard key={entry.id} report={entry} />)}
+        {listed.map((one) => (
+          <MineCard key={one.id} kept={one} report={now?.get(one.ref) ?? null} />
+        ))}
+        {listed.length === 0 && !(shown.value === "open" && waiting.length > 0) && (
+          <Card padded={false}>
+            <EmptyState title={t("mine.nothing")}>{t("mine.nothing_why")}</EmptyState>
+          </Card>
+        )}
+      </main>
+      <div class="mine-foot">
+        <div class="mine-report">
+          <LinkButton href="/report" icon="camera" size="large">
+            {t("nearby.report")}
+          </LinkButton>
+        </div>
+        <ResidentTabs current="/mine" />
+      </div>
+    </div>
+  );
+}
+
+function look(one: Kept): Promise<Report> {
+  rememberToken(one.ref, one.track_token);
+  return ask(api.GET("/api/v1/reports/{ref}", { params: { path: { ref: one.ref } } }));
+}
+
+function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
+  const photo = report?.photos.find((one) => one.state === "ready" && !one.hidden);
+  const aim = kept.aim_at && t("mine.aim", { day: shortDay(kept.aim_at) });
+  const date = kept.made_at && shortDay(kept.made_at);
+  return (
+    <Card>
+      <a class="mine-card" href={`/r/${kept.ref}`}>
+        <span class="thumb">
+          {photo ? (
+            <ReportPhoto
+              id={photo.id}
+              edge={320}
+              alt=""
+              token={report?.shown === "all" ? null : kept.track_token}
+            />
+          ) : (
+            <Icon name={kept.isPrivate ? "lock" : iconOf(kept.issue_type ?? "")} size={32} />
+          )}
+        </span>
+        <span class="mine-words">
+          <span class="mine-name">
+            {kept.isPrivate ? t("mine.private") : (report?.title ?? kept.title ?? kept.ref)}
+          </span>
+          {report && <Tag shape={shapeOf(report)}>{standing(report)}</Tag>}
+          <span class="muted small">
+            <bdi>{kept.ref}</bdi>
+            {[aim || date].filter(Boolean).map((words) => ` · ${words}`)}
+          </span>
+        </span>
+        <Icon name="chevron-right" size={22} flips />
+      </a>
+    </Card>
+  );
+}

@@ -1,0 +1,109 @@
+import { useSignal } from "@preact/signals";
+import { language, t } from "../app/language";
+import type { Target } from "../offline/entry";
+import { enqueue } from "../offline/outbox";
+import { canAskForPush, followByPush, type PushOutcome } from "../offline/push";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { TextField } from "../ui/Field";
+import { Icon } from "../ui/Icon";
+import { toast } from "../ui/Toast";
+import { wrongWith } from "./ContactFields";
+
+interface NotifyMeProps {
+  /** A sent report, or the id of one that still waits. */
+  of: Target | string;
+}
+
+/** Ask to be told: by push where this browser can, else by e-mail. Gone once it is on. */
+export function NotifyMe({ of }: NotifyMeProps) {
+  const isBusy = useSignal(false);
+  const outcome = useSignal<PushOutcome | "mailed" | null>(null);
+  const asksEmail = useSignal(false);
+
+  async function notify() {
+    if (!canAskForPush()) {
+      asksEmail.value = true;
+      return;
+    }
+    isBusy.value = true;
+    try {
+      const ended = await followByPush(of, language.value);
+      outcome.value = ended;
+      asksEmail.value = ended !== "on";
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  if (outcome.value === "on" || outcome.value === "mailed")
+    return (
+      <p class="notify-on" role="status">
+        <Icon name="bell" size={20} />
+        {t(outcome.value === "on" ? "report.notify_on" : "report.notify_mailed")}
+      </p>
+    );
+  return (
+    <>
+      <Button
+        kind="second"
+        icon="bell"
+        busy={isBusy.value ? t("report.notify_busy") : null}
+        onClick={() => void notify()}
+      >
+        {t("report.notify")}
+      </Button>
+      {asksEmail.value && (
+        <EmailDialog
+          of={of}
+          because={outcome.value}
+          onDone={(mailed) => {
+            asksEmail.value = false;
+            if (mailed) outcome.value = "mailed";
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface EmailDialogProps {
+  of: Target | string;
+  because: PushOutcome | "mailed" | null;
+  onDone: (mailed: boolean) => void;
+}
+
+function EmailDialog({ of, because, onDone }: EmailDialogProps) {
+  const email = useSignal("");
+  const wrong = useSignal<string | null>(null);
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    wrong.value = email.value.trim()
+      ? wrongWith({ email: email.value, phone: "" }).email
+      : t("report.email_wrong");
+    if (wrong.value) return;
+    await enqueue({ kind: "follow", by: { email: email.value.trim() } }, of, language.value);
+    toast(t("report.notify_mailed"));
+    onDone(true);
+  }
+
+  return (
+    <Dialog title={t("report.notify_email_title")} onClose={() => onDone(false)}>
+      <form class="stack" onSubmit={submit} noValidate>
+        <p class="muted">{t(`report.push_${because ?? "unsupported"}`)}</p>
+        <TextField
+          label={t("report.email")}
+          type="email"
+          autocomplete="email"
+          error={wrong.value}
+          value={email.value}
+          onInput={(value) => {
+            email.value = value;
+          }}
+        />
+        <Button type="submit">{t("report.notify_by_email")}</Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import "./PhotoStep.css";
+import { useSignal } from "@preact/signals";
+import { t, tn } from "../app/language";
+import { navigate } from "../app/router";
+import { Viewfinder } from "../photo/Viewfinder";
+import { Banner } from "../ui/Banner";
+import { LinkButton } from "../ui/Button";
+import { GoRow } from "../ui/GoRow";
+import { Icon } from "../ui/Icon";
+import { PhotoStrip } from "../ui/PhotoStrip";
+import { Switch } from "../ui/Switch";
+import { askPlace, placeAsked } from "./devicePlace";
+import { amend, draft, MOST_PHOTOS, photoPlace, removePhoto } from "./draft";
+import { FlowScreen } from "./FlowScreen";
+import { addPhotos } from "./photos";
+
+/** Show us: the camera, the gallery, or neither. */
+export function PhotoStep() {
+  const problem = useSignal<string | null>(null);
+  const reading = useSignal(0);
+  const { photos, usePhotoPlace, changes } = draft.value;
+
+  async function add(files: readonly Blob[]) {
+    problem.value = null;
+    reading.value += 1;
+    problem.value = await addPhotos(files);
+    reading.value -= 1;
+  }
+
+  return (
+    <FlowScreen
+      step={1}
+      question={t("report.show")}
+      dock={
+        <LinkButton href={changes ? "/report/check" : "/report/where"} leads>
+          {t(photos.length > 0 || reading.value > 0 ? "report.next_where" : "report.next_where_without")}
+        </LinkButton>
+      }
+    >
+      <p class="skip-photo">
+        <a class="link" href="/report/where">
+          {t("report.skip_photo")}
+        </a>
+        <Icon name="chevron-right" size={18} flips />
+      </p>
+      <GoRow
+        href="/report/people"
+        icon="people"
+        title={t("report.about_people")}
+        hint={t("report.no_photo_needed")}
+      />
+      <Viewfinder
+        full={photos.length >= MOST_PHOTOS}
+        onOpen={() => {
+          if (placeAsked.value !== "known") void askPlace();
+        }}
+        onPhotos={(files) => void add(files)}
+      />
+      <div class="photo-row">
+        <PhotoStrip photos={photos} onRemove={removePhoto} />
+        {photos.length > 0 && (
+          <p class="small" role="status">
+            {tn("report.photos_of", photos.length, { most: MOST_PHOTOS })}
+          </p>
+        )}
+      </div>
+      {problem.value && (
+        <Banner kind="danger" title={t("report.photo_not_opened")} urgent>
+          {problem.value}
+        </Banner>
+      )}
+      <p class="flow-note muted">
+        <Icon name="people" size={18} />
+        {t("report.no_faces")}
+      </p>
+      {photoPlace.value && (
+        <div class="photo-place">
+          <Icon name="pin" />
+          <Switch on={usePhotoPlace} onChange={(on) => amend({ usePhotoPlace: on })}>
+            <span class="strong">{t("report.use_photo_place")}</span>
+          </Switch>
+        </div>
+      )}
+    </FlowScreen>
+  );
+}
+
+/** The first step again, with nothing filled in. */
+export function startReport(): void {
+  navigate("/report");
+}

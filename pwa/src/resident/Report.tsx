@@ -1,0 +1,40 @@
+import { useEffect } from "preact/hooks";
+import { navigate, type ViewProps } from "../app/router";
+import { CheckStep } from "./CheckStep";
+import { draft } from "./draft";
+import { loadIssueTypes } from "./issueTypes";
+import { PeopleStep } from "./PeopleStep";
+import { PhotoStep } from "./PhotoStep";
+import { SentStep } from "./SentStep";
+import { WhatStep } from "./WhatStep";
+import { WhereStep } from "./WhereStep";
+
+/** Making a report, one question a screen: `/report`, `/report/where`, `/report/what`, `/report/check`, `/report/sent`. */
+export default function Report({ params }: ViewProps) {
+  useEffect(() => {
+    // A kept list answers without signal; a step that needs it and has none says so itself.
+    loadIssueTypes().catch(() => {});
+  }, []);
+  const { place, issueType } = draft.value;
+  const step = params.step ?? "photo";
+  const cannot = (step === "what" && !place) || (step === "check" && !(place && issueType));
+  useEffect(() => {
+    // A step opened by its address, or after the page was loaded anew, begins at the beginning.
+    if (cannot) navigate("/report", { replace: true });
+  }, [cannot]);
+  if (cannot) return null;
+  switch (step) {
+    case "people":
+      return <PeopleStep />;
+    case "where":
+      return <WhereStep />;
+    case "what":
+      return <WhatStep />;
+    case "check":
+      return <CheckStep />;
+    case "sent":
+      return <SentStep />;
+    default:
+      return <PhotoStep />;
+  }
+}

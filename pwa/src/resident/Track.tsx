@@ -1,0 +1,279 @@
+import "./Track.css";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { api, ask, rememberToken } from "../api/client";
+import { useResource } from "../api/resource";
+import type { Report } from "../api/shapes";
+import { day, dayAndTime, relativeDay } from "../app/dates";
+import { language, t } from "../app/language";
+import { back, query, type ViewProps } from "../app/router";
+import { liveState, watch } from "../live/watch";
+import { enqueue, entries, mine } from "../offline/outbox";
+import { Banner } from "../ui/Banner";
+import { Button, IconButton } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { DidNotLoad } from "../ui/DidNotLoad";
+import { Dock } from "../ui/Dock";
+import { EmptyState } from "../ui/EmptyState";
+import { Icon } from "../ui/Icon";
+import { Skeleton } from "../ui/Skeleton";
+import { Tag } from "../ui/Tag";
+import { Timeline } from "../ui/Timeline";
+import { TopBar } from "../ui/TopBar";
+import { NotifyMe } from "./NotifyMe";
+import { ReportPhoto } from "./ReportPhoto";
+import { canShare, share } from "./share";
+import { shapeOf, standing } from "./standing";
+import { Withdraw } from "./Withdraw";
+
+/** One report as it stands now: it changes by itself, and its reporter can say that it is still there. */
+export default function Track({ params }: ViewProps) {
+  const reference = (params.reference ?? "").toUpperCase();
+  const token = tokenFor(reference);
+  const read = useResource(`${reference}|${token}|${language.value}`, () =>
+    ask(api.GET("/api/v1/reports/{ref}", { params: { path: { ref: reference } } })),
+  );
+  const { data, problem, again } = read;
+  const report = data.value;
+
+  useEffect(() => watch([`report:${reference}`], again, { token }), [reference, token, again]);
+
+  return (
+    <div class="track">
+      <TopBar title={reference} onBack={() => back("/mine")}>
+        {report && !report.private && canShare() && (
+          <IconButton
+            icon="share"
+            label={t("report.share")}
+            onClick={() => void share({ title: report.title, url: report.url })}
+          />
+        )}
+      </TopBar>
+      <main class="track-body">
+        {report ? (
+          <Told report={report} token={token} />
+        ) : problem.value?.isNotFound ? (
+          <>
+            <h1 class="question" tabIndex={-1}>
+              {t("track.not_found")}
+            </h1>
+            <EmptyState title={reference}>{t("track.not_found_why")}</EmptyState>
+          </>
+        ) : problem.value ? (
+          <>
+            <h1 class="question" tabIndex={-1}>
+              {reference}
+            </h1>
+            <DidNotLoad words={problem.value.detail || t("track.no_signal")} onRetry={again} />
+          </>
+        ) : (
+          <>
+            <h1 class="visually-hidden" tabIndex={-1}>
+              {reference}
+            </h1>
+            <Skeleton rows={4} tall />
+          </>
+        )}
+      </main>
+      {report && token && <Answer report={report} token={token} onChanged={again} />}
+    </div>
+  );
+}
+
+function Told({ report, token }: { report: Report; token: string | null }) {
+  const seesOwn = report.shown === "all" ? null : token;
+  const ready = report.photos.filter((photo) => photo.state === "ready" && !photo.hidden);
+  const after = ready.filter((photo) => photo.after).at(-1);
+  const before = ready.filter((photo) => !photo.after);
+  const pending = report.photos.filter((photo) => photo.state === "pending").length;
+  const refused = report.photos.filter((photo) => photo.state === "refused");
+  return (
+    <>
+      <h1 class="track-title" tabIndex={-1}>
+        {report.title}
+      </h1>
+      <p class="track-standing">
+        <Tag shape={shapeOf(report)}>{standing(report)}</Tag>
+        {liveState.value === "live" && (
+          <span class="track-live">
+            <i />
+            {t("track.live")}
+          </span>
+        )}
+      </p>
+      {(report.aim_at ?? report.aim_on) && (
+        <p class="flow-note">
+          <Icon name="clock" size={22} />
+          <span>
+            {t(report.is_open ? "track.we_aim" : "track.we_aimed", {
+              day: day(report.aim_at ?? report.aim_on ?? ""),
+            })}
+          </span>
+        </p>
+      )}
+      {report.private && (
+        <Banner kind="private" title={t("report.always_private")}>
+          {t("track.private")}
+        </Banner>
+      )}
+      {before[0] && after ? (
+        <div class="before-after">
+          <figure>
+            <ReportPhoto id={before[0].id} edge={960} alt={t("track.photo_before")} token={seesOwn} />
+            <figcaption>{t("ui.before")}</figcaption>
+          </figure>
+          <figure>
+            <ReportPhoto id={after.id} edge={960} alt={t("track.photo_after")} token={seesOwn} />
+            <figcaption>{t("ui.after")}</figcaption>
+          </figure>
+        </div>
+      ) : (
+        <Photos photos={[...before, ...(after ? [after] : [])].map((photo) => photo.id)} token={seesOwn} />
+      )}
+      {pending > 0 && <p class="muted small">{t("track.photo_pending")}</p>}
+      {refused.map((photo) => (
+        <Banner kind="danger" title={t("report.photo_not_opened")} key={photo.id}>
+          {photo.refused_because}
+        </Banner>
+      ))}
+      <p class="track-next">{report.next_step}</p>
+      <Card>
+        <Timeline
+          label={t("track.history")}
+          entries={report.timeline.map((entry, index) => ({
+            key: `${index}-${entry.status}`,
+            title: entry.heading,
+            when: entry.at ? dayAndTime(entry.at) : relativeDay(entry.on),
+            detail: entry.sentence && <p class="muted">{entry.sentence}</p>,
+            icon: ICONS[entry.status] ?? "check",
+            shape: shapeOf(report),
+          }))}
+        />
+      </Card>
+      {(report.words || report.mine) && <Said report={report} />}
+      <section>
+        <h2 class="track-heading">{t("track.whose")}</h2>
+        <p class="small">{report.explanation}</p>
+      </section>
+    </>
+  );
+}
+
+/** What stands for each status in the history. */
+const ICONS: Record<string, string> = {
+  received: "check",
+  scheduled: "van",
+  in_progress: "route",
+  passed_on: "forward",
+  withdrawn: "close",
+};
+
+function Photos({ photos, token }: { photos: readonly string[]; token: string | null }) {
+  if (photos.length === 0) return null;
+  return (
+    <ul class={photos.length > 1 ? "track-photos track-photos--many" : "track-photos"}>
+      {photos.map((id) => (
+        <li key={id}>
+          <ReportPhoto id={id} edge={960} alt={t("track.photo_before")} token={token} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Said({ report }: { report: Report }) {
+  return (
+    <section>
+      <h2 class="track-heading">{t(report.is_mine ? "track.you_said" : "track.they_said")}</h2>
+      <Card>
+        {report.mine?.answers.map((answer) => (
+          <p class="small" key={answer.key}>
+            <span class="muted">{answer.key}</span> {answer.name}
+          </p>
+        ))}
+        {report.mine?.place_note && <p class="small">{report.mine.place_note}</p>}
+        {report.words && (
+          <p class="track-words" dir="auto">
+            {report.words}
+          </p>
+        )}
+      </Card>
+    </section>
+  );
+}
+
+interface AnswerProps {
+  report: Report;
+  token: string;
+  onChanged: () => void;
+}
+
+/** What its reporter can still do with it. */
+function Answer({ report, token, onChanged }: AnswerProps) {
+  const isKept = useSignal(false);
+  const target = { ref: report.ref, track_token: token };
+  const isOnItsWay = entries.value.some(
+    (entry) =>
+      entry.kind === "still_there" && entry.body.target?.ref === report.ref && entry.state !== "refused",
+  );
+  const refused = entries.value.find(
+    (entry) =>
+      entry.kind === "still_there" && entry.body.target?.ref === report.ref && entry.state === "refused",
+  );
+  const canSay = report.can.includes("still_there");
+  const canWithdraw = report.can.includes("withdraw");
+  const canFollow = report.is_open && !report.mine?.gets_push;
+  if (!canSay && !canWithdraw && !canFollow) return null;
+  return (
+    <Dock>
+      {canSay ? (
+        <>
+          <h2 class="track-heading">{t("track.still_question")}</h2>
+          {isOnItsWay || isKept.value ? (
+            <p role="status">{t("track.still_sending")}</p>
+          ) : (
+            <Button
+              kind="second"
+              icon="alert"
+              onClick={() => {
+                isKept.value = true;
+                void enqueue({ kind: "still_there", note: "" }, target, language.value);
+              }}
+            >
+              {t("track.still_there")}
+            </Button>
+          )}
+          {refused && (
+            <Banner kind="danger" urgent>
+              {refused.problem?.detail ?? refused.problem?.title}
+            </Banner>
+          )}
+        </>
+      ) : (
+        <div class="pair">
+          {canFollow && <NotifyMe of={target} />}
+          {canWithdraw && <Withdraw reference={report.ref} onDone={onChanged} />}
+        </div>
+      )}
+    </Dock>
+  );
+}
+
+/**
+ * The reporter's key to a report: from this phone's own list, or from the address of a mailed link, out of which it is
+ * taken at once so that it is not shared along.
+ */
+function tokenFor(reference: string): string | null {
+  const inAddress = query.value.get("token");
+  if (inAddress) {
+    rememberToken(reference, inAddress);
+    mailed.set(reference, inAddress);
+    history.replaceState(null, "", location.pathname);
+  }
+  const own = mine.value.find((one) => one.ref === reference)?.track_token ?? mailed.get(reference) ?? null;
+  if (own) rememberToken(reference, own);
+  return own;
+}
+
+/** Keys that came by mailed links since this page was opened. */
+const mailed = new Map<string, string>();
