@@ -182,31 +182,37 @@ class _Shelf:
         self._atlas: Atlas | None = None
         self._looked_at = 0.0
         self._names_at = 0.0
+        #: Changes told of in this process, and how many of them the last look knew of.
+        self._told = 0
+        self._heeded = 0
 
     def current(self) -> Atlas:
         atlas = self._atlas
-        if atlas is not None and time.monotonic() - self._looked_at < CHECK_EVERY_S:
-            return atlas
-        # Whoever has an atlas need not wait while another thread makes a newer one.
-        if not self._making.acquire(blocking=atlas is None):
-            return atlas if atlas is not None else self.current()
+        if atlas is not None and self._heeded == self._told:
+            if time.monotonic() - self._looked_at < CHECK_EVERY_S:
+                return atlas
+            # Nothing is known to have changed: while another thread looks, the old atlas will do.
+            if not self._making.acquire(blocking=False):
+                return atlas
+        else:
+            self._making.acquire()
         try:
             return self._look()
         finally:
             self._making.release()
 
     def _look(self) -> Atlas:
-        looked_at = time.monotonic()
+        told, looked_at = self._told, time.monotonic()
         atlas, token = self._atlas, _token()
         if atlas is None or atlas.token != token:
             atlas, self._names_at = _read(token), looked_at
         elif looked_at - self._names_at >= NAMES_EVERY_S:
             atlas, self._names_at = replace(atlas, directory=_read_directory()), looked_at
-        self._atlas, self._looked_at = atlas, looked_at
+        self._atlas, self._looked_at, self._heeded = atlas, looked_at, told
         return atlas
 
     def look_again(self) -> None:
-        self._looked_at = float("-inf")
+        self._told += 1
 
     def forget(self) -> None:
         self._atlas = None

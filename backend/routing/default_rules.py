@@ -6,6 +6,9 @@ Environmental Protection Act 1990, s. 86(9).
 
 from collections.abc import Iterator
 
+from django.conf import settings
+from django.utils.translation import override
+
 from accounts.models import Department
 from routing.issue_types import ISSUE_TYPES, Aim, IssueType, Tier
 from routing.levels import Level
@@ -22,17 +25,20 @@ def save_default_rules(*, watched_by: Department | None = None) -> list[Rule]:
     watched_by   our department that follows up what goes to bodies that are not ours; none where nobody does.
     """
     drafts: list[RuleDraft] = []
-    for kind in ISSUE_TYPES.values():
-        upper = Level.COUNTY if kind.tier is Tier.COUNTY else Level.DISTRICT
-        for level in (upper, Level.UNITARY):
-            drafts.extend(_drafts(kind, level, watched_by))
+    with override(
+        settings.LANGUAGE_CODE
+    ):  # names are data, whoever runs this
+        for kind in ISSUE_TYPES.values():
+            upper = Level.COUNTY if kind.tier is Tier.COUNTY else Level.DISTRICT
+            for level in (upper, Level.UNITARY):
+                drafts.extend(_drafts(kind, level, watched_by))
     return save_rules(drafts)
 
 
 def _drafts(kind: IssueType, level: Level, watched_by: Department | None) -> Iterator[RuleDraft]:
     def draft(suffix: str, rank: int, aim: Aim, answers: dict[str, tuple[str, ...]]) -> RuleDraft:
         return RuleDraft(
-            name=f"{kind.key}: {level.value}{suffix}",
+            name=f"{kind.label}, {level.label}{suffix}",
             level=level,
             rank=rank,
             issue_types=[kind.key],
