@@ -1,8 +1,15 @@
 """No request body larger than the largest photo reaches a thread."""
 
-import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from io import BytesIO
 from typing import Any
+
+from django.core.handlers.asgi import ASGIRequest
+from django.utils import translation
+
+from config.problems import from_refusal
+from core.problems import LengthNeeded, Refusal, TooLarge
+from reports.photo_bytes import MOST_BYTES, PhotoTooLarge
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -10,32 +17,27 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: Photos may be 25 MB; everything else is a few kilobytes of JSON.
-MOST_PHOTO = 25_000_000
+#: Everything but a photo is a few kilobytes of JSON.
 MOST_JSON = 300_000
-
-_TOO_LARGE = json.dumps(
-    {
-        "type": "/problems/too-large",
-        "title": "That is too large",
-        "status": 413,
-        "detail": "A photo may have up to 25 MB, anything else up to 300 kB. Nothing of it was stored.",
-    }
-).encode()
 
 
 class BodyCap:
-    """Answers 413 as soon as a body is, or says that it will be, too large."""
+    """Answers 413 as soon as a body says that it will be, or turns out to be, too large."""
 
     def __init__(self, app: App) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_photo = scope["method"] == "PUT" and scope["path"].startswith("/api/v1/photos/")
-        most = MOST_PHOTO if is_photo else MOST_JSON
-        said = dict(scope["headers"]).get(b"content-length", b"0")
+        most, refusal = (MOST_BYTES, PhotoTooLarge) if is_photo else (MOST_JSON, TooLarge)
+        headers = dict(scope["headers"])
+        said = headers.get(b"content-length", b"0")
+        if b"transfer-encoding" in headers and b"content-length" not in headers:
+            # The threads read as much as a request declares, so this one would look empty to them.
+            await _refuse(LengthNeeded(), scope, send)
+            return
         if not said.isdigit() or int(said) > most:
-            await _refuse(send)
+            await _refuse(refusal(), scope, send)
             return
         got = 0
         over = False
@@ -60,10 +62,20 @@ class BodyCap:
 
         await self.app(scope, capped, once)
         if over and not begun:
-            await _refuse(send)
+            await _refuse(refusal(), scope, send)
 
 
-async def _refuse(send: Send) -> None:
-    headers = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": _TOO_LARGE})
+async def _refuse(refusal: Refusal, scope: Scope, send: Send) -> None:
+    """The refusal in the reader's language, without reading what is left of the body."""
+    request = ASGIRequest(dict(scope), BytesIO())
+    with translation.override(translation.get_language_from_request(request)):
+        response = from_refusal(refusal)
+    headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
+    await send(
+        {
+            "type": "http.response.start",
+            "status": response.status_code,
+            "headers": [*headers, (b"connection", b"close")],
+        }
+    )
+    await send({"type": "http.response.body", "body": response.content})

@@ -91,3 +91,19 @@ class Full(Refusal):
     status, type = 507, "/problems/full"
     title = _("No room left")
     default = _("We have no room left to store this. It stays on your phone; try again later.")
+
+
+class TooLarge(Refusal):
+    """The body of a request is longer than anything that is taken there."""
+
+    status, type = 413, "/problems/too-large"
+    title = _("That is too large")
+    default = _("That is longer than anything we take here. Nothing of it was stored.")
+
+
+class LengthNeeded(Refusal):
+    """A body that does not say how long it is."""
+
+    status, type = 411, "/problems/length-needed"
+    title = _("How long is it?")
+    default = _("A request must say how long it is before it is sent. Nothing of it was stored.")
