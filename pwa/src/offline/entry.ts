@@ -11,6 +11,8 @@ export type ReportBody = Shapes["ReportIn"];
 /** The server's answer to it; kept in memory for the thank-you screen, in part in `mine`. */
 export type ReportReply = Shapes["ReceiptOut"];
 export type PushAddress = Shapes["PushIn"];
+/** What a crew found; the body of `POST /api/v1/jobs/{id}/outcome`. */
+export type JobOutcome = Shapes["OutcomeIn"];
 
 /** A report as its screens fill it in; the outbox adds the ids and the time. */
 export type ReportDraft = Omit<ReportBody, "id" | "made_at" | "photos">;
@@ -50,6 +52,8 @@ export type Entry = EntryBase &
     | { kind: "photo"; body: { type: string; size: number } }
     | { kind: "follow"; body: { target: Target | null; by: { push: PushAddress } | { email: string } } }
     | { kind: "still_there"; body: { target: Target | null; note: string } }
+    | { kind: "start_job"; body: { job: number } }
+    | { kind: "outcome"; body: { job: number; found: JobOutcome } }
   );
 
 /** A report sent from this phone. A private kind keeps its reference and the key to it, nothing that tells what it was. */

@@ -144,7 +144,8 @@ export async function forget(id: string): Promise<void> {
 
 type Kept = Parameters<Awaited<ReturnType<typeof phoneStore>>["add"]>;
 
-async function keep(...what: Kept): Promise<void> {
+/** Keep entries and the bytes of their photos, all or none, and begin to send them. Raises NotKept. */
+export async function keep(...what: Kept): Promise<void> {
   try {
     await (await phoneStore()).add(...what);
   } catch (cause) {
@@ -154,7 +155,8 @@ async function keep(...what: Kept): Promise<void> {
   wake();
 }
 
-function fresh(language: string) {
+/** What every new entry begins with. */
+export function fresh(language: string) {
   return { attempts: 0, state: "waiting" as const, problem: null, not_before: 0, language };
 }
 

@@ -1,3 +1,4 @@
+import { crewRequest, isCrewEntry, isThereAlready } from "./crewRequest";
 import type { Entry, Mine, Problem, Reply, ReportReply, Target } from "./entry";
 
 /** What sending needs to look up. Both the page's store and the worker's give it. */
@@ -44,7 +45,7 @@ export function sender(shelf: Shelf, fetcher: typeof fetch = fetch): (entry: Ent
       const tooSlow = error instanceof DOMException && error.name === "TimeoutError";
       return tooSlow && entry.kind === "photo" ? { kind: "later", after_ms: null } : { kind: "offline" };
     }
-    return replyFrom(response, entry);
+    return replyFrom(response, entry, fetcher);
   };
 }
 
@@ -64,6 +65,8 @@ async function requestFor(entry: Entry, shelf: Shelf): Promise<Request | { probl
     const type = entry.body.type || "application/octet-stream";
     return { method: "PUT", path: `photos/${entry.id}`, body: blob, type, target: null };
   }
+  if (isCrewEntry(entry))
+    return { method: "POST", ...crewRequest(entry), type: "application/json", target: null };
   const target = entry.body.target ?? (entry.after ? await shelf.mineOf(entry.after) : null);
   if (!target) return { problem: lost("/problems/report-gone") };
   const path = `reports/${encodeURIComponent(target.ref)}`;
@@ -102,13 +105,16 @@ async function csrfToken(): Promise<string | null> {
   return (await cookieStore?.get("csrftoken"))?.value ?? null;
 }
 
-async function replyFrom(response: Response, entry: Entry): Promise<Reply> {
+async function replyFrom(response: Response, entry: Entry, fetcher: typeof fetch): Promise<Reply> {
   if (response.status === 401) return { kind: "offline" };
   if (response.ok) return doneWith(response, entry);
   if (LATER.has(response.status) || response.status >= 500) {
     return { kind: "later", after_ms: retryAfterMs(response.headers.get("Retry-After"), Date.now()) };
   }
-  return { kind: "refused", problem: await problemFrom(response) };
+  const problem = await problemFrom(response);
+  if (isCrewEntry(entry) && (await isThereAlready(entry, problem, fetcher)))
+    return { kind: "done", report: null };
+  return { kind: "refused", problem };
 }
 
 async function doneWith(response: Response, entry: Entry): Promise<Reply> {

@@ -1,0 +1,53 @@
+import { useMemo } from "preact/hooks";
+import { t } from "../app/language";
+import { navigate } from "../app/router";
+import { type Bounds, type LatLon, MapView, type Marked } from "../map/MapView";
+import { nextStop, type Stop, stops } from "./round";
+
+/** About 150 m round the outermost stops, so that none stands on the edge. */
+const MARGIN = 0.0015;
+
+/** The round on a map: numbers for what is to do, ticks for what is done. The list under it says the same. */
+export function RoundMap() {
+  const all = stops.value;
+  const next = nextStop.value;
+  const places = useMemo(() => all.map((stop) => marked(stop, stop === next)), [all, next]);
+  const fit = useMemo(() => boundsOf(all.map((stop) => stop.line.point)), [all]);
+  const first = all[0]?.line.point;
+  if (!first) return null;
+  return (
+    <div class="crew-map">
+      <MapView
+        label={t("crew.map")}
+        centre={next?.line.point ?? first}
+        fit={fit}
+        places={places}
+        onSelect={(id) => navigate(`/crew/job/${id}`)}
+        onLocate={() => {}}
+      />
+    </div>
+  );
+}
+
+function marked({ line, number, isDone }: Stop, isNext: boolean): Marked {
+  return {
+    ...line.point,
+    id: String(line.id),
+    status: isDone ? "done" : line.is_overdue ? "late" : "doing",
+    name: t("crew.stop", { number, title: line.title }),
+    number,
+    isNext,
+  };
+}
+
+function boundsOf(points: readonly LatLon[]): Bounds | null {
+  if (points.length === 0) return null;
+  const lats = points.map((point) => point.lat);
+  const lons = points.map((point) => point.lon);
+  return {
+    west: Math.min(...lons) - MARGIN,
+    south: Math.min(...lats) - MARGIN,
+    east: Math.max(...lons) + MARGIN,
+    north: Math.max(...lats) + MARGIN,
+  };
+}
