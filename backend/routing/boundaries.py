@@ -66,11 +66,6 @@ class Saved:
     unchanged: tuple[str, ...]
 
 
-def save_area(draft: AreaDraft) -> Area:
-    """Write one area, new or changed. Raises Invalid."""
-    return save_areas([draft]).areas[0]
-
-
 def save_areas(drafts: Sequence[AreaDraft]) -> Saved:
     """Write areas, new or changed; what is as it was is left alone. Raises Invalid, naming the area."""
     _check_areas(drafts)
@@ -101,11 +96,6 @@ def save_areas(drafts: Sequence[AreaDraft]) -> Saved:
     return Saved(tuple(rows), _names(added), _names(changed), _names(unchanged))
 
 
-def save_street(draft: StreetDraft) -> Street:
-    """Write one street, new or changed. Raises Invalid."""
-    return save_streets([draft])[0]
-
-
 def save_streets(drafts: Sequence[StreetDraft]) -> list[Street]:
     """Write streets, new or changed, in the order of the drafts. Raises Invalid, naming the street."""
     rows: dict[str, Street] = {}
@@ -129,11 +119,6 @@ def save_streets(drafts: Sequence[StreetDraft]) -> list[Street]:
         atlas.changed()
         kept = {street.code: street for street in Street.objects.filter(code__in=list(rows))}
     return [kept[code] for code in rows]
-
-
-def save_backdrop(draft: BackdropDraft) -> Backdrop:
-    """Draw one more thing. Raises Invalid."""
-    return save_backdrops([draft])[0]
 
 
 def save_backdrops(drafts: Sequence[BackdropDraft], *, instead: bool = False) -> list[Backdrop]:

@@ -25,9 +25,7 @@ def save_default_rules(*, watched_by: Department | None = None) -> list[Rule]:
     watched_by   our department that follows up what goes to bodies that are not ours; none where nobody does.
     """
     drafts: list[RuleDraft] = []
-    with override(
-        settings.LANGUAGE_CODE
-    ):  # names are data, whoever runs this
+    with override(settings.LANGUAGE_CODE):  # names are data, whoever runs this
         for kind in ISSUE_TYPES.values():
             upper = Level.COUNTY if kind.tier is Tier.COUNTY else Level.DISTRICT
             for level in (upper, Level.UNITARY):

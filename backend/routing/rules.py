@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _t
 
 from accounts.models import Body, Department
-from core.problems import Invalid, NotFound
+from core.problems import Invalid
 from routing import atlas
 from routing.answers import Ask
 from routing.issue_types import ISSUE_TYPES, NO_AIM, Aim, issue_type_for
@@ -45,21 +44,6 @@ class RuleDraft:
     valid_to: date | None = None
 
 
-def save_rule(draft: RuleDraft, *, rule_id: int | None = None) -> Rule:
-    """Write a rule: a new one, or the next version of one. Raises Invalid, naming the field, or NotFound."""
-    if rule_id is None:
-        return save_rules([draft])[0]
-    fresh = _row(draft)
-    with transaction.atomic():
-        kept = Rule.objects.select_for_update(of=("self",)).filter(pk=rule_id).first()
-        if kept is None:
-            raise NotFound
-        fresh.pk, fresh.version = kept.pk, kept.version + 1
-        fresh.save(force_update=True)
-        atlas.changed()
-    return fresh
-
-
 def save_rules(drafts: Sequence[RuleDraft]) -> list[Rule]:
     """Write new rules. Raises Invalid, naming the field."""
     rows = [_row(draft) for draft in drafts]
@@ -67,14 +51,6 @@ def save_rules(drafts: Sequence[RuleDraft]) -> list[Rule]:
         Rule.objects.bulk_create(rows, batch_size=500)
         atlas.changed()
     return rows
-
-
-def end_rule(*, rule_id: int, last_day: date) -> None:
-    """Let a rule hold up to and including a day. What it sent keeps its explanation. Raises NotFound."""
-    with transaction.atomic():
-        if not Rule.objects.filter(pk=rule_id).update(valid_to=last_day, version=F("version") + 1):
-            raise NotFound
-        atlas.changed()
 
 
 def _row(draft: RuleDraft) -> Rule:

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from django.test import Client
 
-from routing.boundaries import BackdropDraft, StreetDraft, save_backdrop, save_backdrops, save_street
+from routing.boundaries import BackdropDraft, StreetDraft, save_backdrops, save_streets
 from routing.models import Area, Backdrop
 from squares import Country
 
@@ -16,13 +16,15 @@ from squares import Country
 @pytest.fixture
 def drawn(country: Country) -> Country:
     """The country with a street, a river, two buildings and a tree."""
-    save_street(
-        StreetDraft(
-            name="Mill Lane",
-            name_cy="Lôn y Felin",
-            shape=shapely.LineString([(-2.09, 53.05), (-2.07, 53.05)]),
-            ward=country.areas["W1"],
-        )
+    save_streets(
+        [
+            StreetDraft(
+                name="Mill Lane",
+                name_cy="Lôn y Felin",
+                shape=shapely.LineString([(-2.09, 53.05), (-2.07, 53.05)]),
+                ward=country.areas["W1"],
+            )
+        ]
     )
     save_backdrops(
         [
@@ -31,7 +33,7 @@ def drawn(country: Country) -> Country:
             BackdropDraft(kind="water", name="River Bury", shape=shapely.box(-2.1, 53.08, -2.0, 53.081)),
         ]
     )
-    save_backdrop(BackdropDraft(kind="tree", shape=shapely.Point(-2.075, 53.0501)))
+    save_backdrops([BackdropDraft(kind="tree", shape=shapely.Point(-2.075, 53.0501))])
     return country
 
 

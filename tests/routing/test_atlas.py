@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.geometry import Point
-from core.problems import Invalid, NotFound
+from core.problems import Invalid
 from routing import atlas
-from routing.boundaries import save_area
+from routing.boundaries import save_areas
 from routing.issue_types import Aim
 from routing.models import Area, Generation, Rule
-from routing.rules import RuleDraft, save_rule
+from routing.rules import RuleDraft, save_rules
 from squares import AT, Country, draft, make_country, rule, where
 
 
@@ -31,7 +31,7 @@ def test_a_destination_is_found_without_a_query(country: Country) -> None:
 
 def test_a_change_in_this_process_is_seen_at_once(country: Country) -> None:
     assert where(53.065, -2.085).explanation.area.en == "Westbury"
-    save_area(draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body))
+    save_areas([draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body)])
     assert where(53.065, -2.085).explanation.area.en == "Far Park"
 
 
@@ -67,7 +67,7 @@ def test_what_was_undone_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     country = make_country()
     monkeypatch.setattr(atlas, "CHECK_EVERY_S", 0.0)
     with transaction.atomic():
-        save_area(draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body))
+        save_areas([draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body)])
         assert where(53.065, -2.085).explanation.area.en == "Far Park"
         transaction.set_rollback(True)
     assert where(53.065, -2.085).explanation.area.en == "Westbury"
@@ -93,21 +93,9 @@ def test_threads_agree_while_the_atlas_is_made_anew(monkeypatch: pytest.MonkeyPa
     with ThreadPoolExecutor(4) as pool:
         looking = [pool.submit(look) for _ in range(4)]
         for number in range(10):
-            save_area(replace(park, name=f"Bury Park {number}"))
+            save_areas([replace(park, name=f"Bury Park {number}")])
         done.set()
     assert set.union(*(each.result() for each in looking)) == {("westbury", "eastbury")}
-
-
-def test_a_rule_counts_its_versions(country: Country) -> None:
-    streets = Rule.objects.get(name="streets")
-    changed = save_rule(
-        rule("streets", "district", ["fly_tip", "litter"], department=country.parks), rule_id=streets.pk
-    )
-    assert (changed.pk, changed.version) == (streets.pk, 2)
-    found = where(53.04, -2.08)
-    assert (found.explanation.rule_version, found.department and found.department.key) == (2, "parks")
-    with pytest.raises(NotFound):
-        save_rule(rule("no such", "district", ["fly_tip"], department=country.parks), rule_id=10**6)
 
 
 def wrong_rules(country: Country) -> dict[str, RuleDraft]:
@@ -145,7 +133,7 @@ def wrong_rules(country: Country) -> dict[str, RuleDraft]:
 def test_a_wrong_rule_is_refused_by_its_field(country: Country, field: str) -> None:
     count = Rule.objects.count()
     with pytest.raises(Invalid) as refused:
-        save_rule(wrong_rules(country)[field])
+        save_rules([wrong_rules(country)[field]])
     assert refused.value.field == field
     assert Rule.objects.count() == count
 
@@ -156,4 +144,4 @@ def test_an_aim_of_nothing_and_a_foreign_department_are_refused(country: Country
         rule("foreign", "district", ["fly_tip"], department=country.streets, body=country.areas["C1"].body),
     ):
         with pytest.raises(Invalid):
-            save_rule(wrong)
+            save_rules([wrong])

@@ -12,14 +12,14 @@ from accounts.models import Body
 from core.geometry import Point
 from core.problems import Invalid, Refusal
 from routing import atlas
-from routing.boundaries import save_area
+from routing.boundaries import save_areas
 from routing.destination import Destination, find_destination, find_place
 from routing.explanation import Explanation, RuleLooked, render_explanation
 from routing.issue_types import ISSUE_TYPES, Aim
 from routing.levels import COUNCIL_LEVELS
 from routing.models import Rule
 from routing.nobody import NobodyHere, PointSwapped
-from routing.rules import end_rule, save_rule
+from routing.rules import save_rules
 from squares import AT, Country, draft, rule, where
 
 CASES = [
@@ -67,7 +67,7 @@ def test_a_working_day_is_one_of_the_bodys_nation(country: Country) -> None:
     point = Point(lat=53.04, lon=-1.95)
     in_england = find_destination(point=point, issue_type="litter", answers={}, at=friday)
     Body.objects.filter(key="eastbury").update(nation="scotland")
-    save_rule(rule("as it was", "park", ["litter"], department=country.parks))
+    save_rules([rule("as it was", "park", ["litter"], department=country.parks)])
     in_scotland = find_destination(point=point, issue_type="litter", answers={}, at=friday)
     assert in_england.aim_at == datetime(2026, 12, 4, 17, 0, tzinfo=UTC)
     assert in_scotland.aim_at == datetime(2026, 12, 7, 17, 0, tzinfo=UTC)
@@ -180,12 +180,11 @@ def test_an_unknown_issue_type_is_refused(country: Country) -> None:
 
 
 def test_a_rule_holds_only_between_its_days(country: Country) -> None:
-    streets = Rule.objects.get(name="streets")
-    end_rule(rule_id=streets.pk, last_day=date(2026, 6, 9))
+    Rule.objects.filter(name="streets").update(valid_to=date(2026, 6, 9))
     new_owner = rule(
         "new owner", "district", ["fly_tip"], department=country.parks, valid_from=date(2026, 6, 11)
     )
-    save_rule(new_owner)
+    save_rules([new_owner])
     point = Point(lat=53.04, lon=-2.08)
     # 23:30 UTC is the next day in London's summer.
     days = {
@@ -204,18 +203,18 @@ def test_a_rule_holds_only_between_its_days(country: Country) -> None:
 
 def test_an_area_holds_only_between_its_days(country: Country) -> None:
     park = draft("park", "P1", "Bury Park", -2.06, 52.99, -2.05, 53.01, country.areas["D1"].body)
-    save_area(replace(park, valid_to=date(2026, 6, 9)))
+    save_areas([replace(park, valid_to=date(2026, 6, 9))])
     found = where(53.0, -2.055)
     assert found.department is not None
     assert found.department.key == "street-cleansing"
 
 
 def test_a_rule_for_one_area_is_for_no_other_of_its_kind(country: Country) -> None:
-    save_area(draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body))
+    save_areas([draft("park", "P2", "Far Park", -2.09, 53.06, -2.08, 53.07, country.areas["D1"].body)])
     only = rule(
         "Bury Park's potholes", "park", ["pothole"], area=country.areas["P1"], department=country.parks
     )
-    save_rule(only)
+    save_rules([only])
     assert where(53.0, -2.055, "pothole").department == seen("parks")
     far = where(53.065, -2.085, "pothole")
     assert far.department == seen("highways")
@@ -228,20 +227,20 @@ def seen(key: str) -> object:
 
 
 def test_of_two_areas_of_a_kind_the_lower_code_has_the_first_word(country: Country) -> None:
-    save_area(draft("park", "P0", "Inner Park", -2.056, 52.999, -2.054, 53.001, country.landlord))
+    save_areas([draft("park", "P0", "Inner Park", -2.056, 52.999, -2.054, 53.001, country.landlord)])
     found = where(53.0, -2.055, "litter")
     assert str(found.explanation.area) == "Inner Park"
 
 
 def test_an_area_whose_own_body_has_no_department_named_is_passed_over(country: Country) -> None:
-    save_rule(rule("whose?", "ward", ["litter"]))
+    save_rules([rule("whose?", "ward", ["litter"])])
     found = where(53.04, -2.08, "litter")
     assert found.department is not None
     assert [looked.why for looked in found.rules if looked.text == "whose?"] == ["nobody"]
 
 
 def test_the_areas_own_body_deals_with_it_where_a_rule_names_none(country: Country) -> None:
-    save_rule(rule("whoever owns the road", "trunk_road", ["street_light"], watched_by=country.highways))
+    save_rules([rule("whoever owns the road", "trunk_road", ["street_light"], watched_by=country.highways)])
     found = where(52.9505, -2.08, "street_light")
     assert (found.body.key, found.department) == ("trunk-roads", None)
     assert found.queue is not None
@@ -311,15 +310,17 @@ def test_the_place_alone_needs_no_rule(country: Country) -> None:
 
 
 def test_an_aim_may_be_missing(country: Country) -> None:
-    save_rule(
-        rule(
-            "no promise",
-            "estate",
-            ["litter"],
-            rank=1,
-            body=country.landlord,
-            watched_by=country.streets,
-            aim=Aim(),
-        )
+    save_rules(
+        [
+            rule(
+                "no promise",
+                "estate",
+                ["litter"],
+                rank=1,
+                body=country.landlord,
+                watched_by=country.streets,
+                aim=Aim(),
+            )
+        ]
     )
     assert where(53.045, -2.025, "litter").aim_at is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.geometry import Point, metres_between
 from core.problems import Invalid
-from routing.boundaries import StreetDraft, save_street, save_streets
+from routing.boundaries import StreetDraft, save_streets
 from routing.gazetteer import PUBLIC_WITHIN_M, move_to_street, nearest_street, search_streets, streets_near
 from routing.models import Street
 from routing.names import fold
@@ -54,12 +54,14 @@ def test_the_nearest_street_and_how_far(streets: list[Street]) -> None:
 
 
 def test_streets_near_come_the_nearest_first_and_once_each(streets: list[Street], country: Country) -> None:
-    save_street(
-        StreetDraft(
-            name="Mill Lane",
-            shape=shapely.LineString([(-2.09, 53.051), (-2.08, 53.051)]),
-            ward=country.areas["W2"],
-        )
+    save_streets(
+        [
+            StreetDraft(
+                name="Mill Lane",
+                shape=shapely.LineString([(-2.09, 53.051), (-2.08, 53.051)]),
+                ward=country.areas["W2"],
+            )
+        ]
     )
     assert [street.name.en for street in streets_near(Point(lat=53.0502, lon=-2.0795))] == [
         "Mill Lane",
@@ -132,12 +134,14 @@ def test_the_public_place_is_near_and_moves_no_further(streets: list[Street], la
 
 def test_saving_a_street_again_changes_it(streets: list[Street]) -> None:
     mill = streets[0]
-    again = save_street(
-        StreetDraft(
-            name="Mill Lane", shape=shapely.LineString([(-2.09, 53.0), (-2.07, 53.0)]), code=mill.code
-        )
+    again = save_streets(
+        [
+            StreetDraft(
+                name="Mill Lane", shape=shapely.LineString([(-2.09, 53.0), (-2.07, 53.0)]), code=mill.code
+            )
+        ]
     )
-    assert (again.pk, Street.objects.count()) == (mill.pk, 4)
+    assert (again[0].pk, Street.objects.count()) == (mill.pk, 4)
     found = nearest_street(Point(lat=53.0, lon=-2.08))
     assert found is not None
     assert found.name.en == "Mill Lane"
@@ -154,7 +158,7 @@ def test_saving_a_street_again_changes_it(streets: list[Street]) -> None:
 )
 def test_what_is_no_street_is_refused(db: None, wrong: StreetDraft) -> None:
     with pytest.raises(Invalid):
-        save_street(wrong)
+        save_streets([wrong])
     assert not Street.objects.exists()
 
 
