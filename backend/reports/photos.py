@@ -1,6 +1,6 @@
 """A photo's life: taken in at the door, claimed by a report, developed by a worker, forgotten unclaimed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +19,7 @@ from reports import photo_store
 from reports.darkroom import Busy, Developed, Reason, darkroom
 from reports.darkroom import PhotoRefused as Undevelopable
 from reports.events import PhotoArrived, PhotoReady, PhotoRefused
+from reports.image_headers import Kind
 from reports.models import Photo, Report
 from reports.photo_bytes import Inspected, PhotoTooManyPixels, PhotoUnreadable, check_length, inspect
 
@@ -30,6 +31,9 @@ UNCLAIMED_FOR: Final = timedelta(hours=48)
 _AFTER: Final = 100
 #: A camera's clock may be a little ahead, or set to another zone.
 _AHEAD: Final = timedelta(days=1)
+
+#: Makes what is kept of a photo from its bytes and kind. Raises what `darkroom.develop` raises.
+Developer = Callable[[bytes, Kind], Developed]
 
 WHY: Final[dict[Reason, Words]] = {
     Reason.UNREADABLE: PhotoUnreadable.default,
@@ -125,14 +129,17 @@ def claim_after(*, photo_id: UUID, by: Actor, report: Report | None, at: datetim
     return photo
 
 
-def develop(errand: outbox.Errand) -> None:
-    """Outbox task: make the sizes of the photo `photo_id`. Pending becomes ready or refused."""
+def develop(errand: outbox.Errand, *, by: Developer | None = None) -> None:
+    """Outbox task: make the sizes of the photo `photo_id`. Pending becomes ready or refused.
+
+    by  what develops the bytes; the darkroom's child process where none is given.
+    """
     photo = Photo.objects.filter(pk=errand.payload["photo_id"], state=State.PENDING).first()
     if photo is None:
         return
     data = photo_store.read_original(photo)
     try:
-        developed = darkroom.develop(data, inspect(data).kind)
+        developed = (by or darkroom.develop)(data, inspect(data).kind)
     except Busy:
         raise outbox.Retry("the darkroom is busy", pause=timedelta(seconds=1)) from None
     except Undevelopable as refused:

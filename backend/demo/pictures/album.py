@@ -16,8 +16,8 @@ from demo.dice import dice
 from demo.pictures import green, lamps, left_things, paint, roads, vehicles, walls
 from demo.pictures.easel import SIZE, Easel
 
-#: Before: as it was found. After: as a crew left it.
-When = Literal["before", "after"]
+#: As it was found, the same from a few steps nearer, and as a crew left it.
+View = Literal["before", "close", "after"]
 
 _QUALITY = 80
 
@@ -203,17 +203,20 @@ MOTIFS: dict[str, Motif] = {
 }
 
 
-def draw(key: str, when: When) -> bytes:
+def draw(key: str, view: View) -> bytes:
     """One picture as a JPEG without any metadata. The same every time; about a sixth of a second."""
     scene = _SCENES[int(key.rsplit("-", 1)[1])][2]
     chance = dice("picture", key)
     easel, wrong, right = scene(chance)
-    mood = dice("mood", key, when)
-    if when == "before":
+    mood = dice("mood", key, view)
+    if view != "after":
         wrong(easel)
     elif right is not None:
         right(easel)
     image = easel.finish(mood, warmth=mood.uniform(-0.02, 0.035), light=mood.uniform(0.95, 1.05))
+    if view == "close":
+        width, height = SIZE
+        image = image.resize(SIZE, box=(width * 0.2, height * 0.34, width * 0.78, height * 0.92))
     page = BytesIO()
     image.save(page, "JPEG", quality=_QUALITY, optimize=False)
     return page.getvalue()

@@ -1,0 +1,259 @@
+"""A year in Exampleton: who saw what, where and when, and what became of it. Pure and seeded.
+
+A report's fate is what will happen to it; how far that has come is a matter of the time now.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from random import Random
+from uuid import UUID
+
+from shapely.geometry import LineString
+
+from core.clock import LONDON, is_working_day
+from core.geometry import METRES_PER_DEGREE, Point
+from demo import tellings
+from demo.borough import Borough, Way
+from demo.dice import dice
+from demo.pictures.album import MOTIFS, Motif
+from routing.answers import Answer
+
+#: How many of each type in a year.
+MANY = {
+    "fly_tip": 108,
+    "litter": 62,
+    "graffiti": 34,
+    "dog_fouling": 42,
+    "pothole": 64,
+    "street_light": 40,
+    "abandoned_vehicle": 24,
+    "asb_nuisance": 26,
+}
+
+#: (from, to) in days ago, and the share of all reports made then.
+_SPELLS = ((0.02, 2, 0.13), (2, 8, 0.14), (8, 30, 0.2), (30, 90, 0.22), (90, 364, 0.31))
+
+#: Working days from a report to the end of its job, in the middle of the field.
+_PACE = {
+    "fly_tip": 1.2,
+    "litter": 1.1,
+    "graffiti": 2.6,
+    "dog_fouling": 1.3,
+    "pothole": 8.0,
+    "street_light": 3.4,
+    "abandoned_vehicle": 1.6,
+    "asb_nuisance": 2.0,
+}
+
+_HOT_SPOT = ("Weir Lane", "Dray Yard")
+
+
+class Fate(StrEnum):
+    """What becomes of a report, sooner or later."""
+
+    CLEARED = "cleared"
+    NOTHING_THERE = "nothing_there"
+    NO_ACCESS_FIRST = "no_access_first"
+    NOT_OURS = "not_ours"
+    FORWARDED = "forwarded"
+    STILL_THERE = "still_there"
+    STUCK = "stuck"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One report that will be made, with all that is said in it, and how it goes on.
+
+    at        aware, before now.
+    photos    how many; pictures of the motif, which is None for types that take none.
+    assigned, started, ended   when its work moves on, if its fate is to be worked on.
+    """
+
+    number: int
+    phone_id: UUID
+    at: datetime
+    issue_type: str
+    motif: Motif | None
+    photos: int
+    place: Point
+    accuracy_m: float
+    source: str
+    place_note: str
+    description: str
+    answers: dict[str, Answer]
+    language: str
+    name: str
+    email: str
+    phone: str
+    fate: Fate
+    assigned: datetime
+    started: datetime
+    ended: datetime
+
+    def photo_id(self, which: str) -> UUID:
+        """The id of one of its photos, by a word of ours."""
+        return _uuid(dice("photo", self.number, which))
+
+
+def plan_year(borough: Borough, *, now: datetime) -> list[Planned]:
+    """All reports of the year up to now, in the order in which they are made."""
+    chance = dice("year")
+    kinds = [kind for kind, many in MANY.items() for _ in range(many)]
+    chance.shuffle(kinds)
+    moments = _moments(chance, len(kinds), now)
+    return [
+        _plan(borough, number, kind, at) for number, (kind, at) in enumerate(zip(kinds, moments, strict=True))
+    ]
+
+
+def _moments(chance: Random, many: int, now: datetime) -> list[datetime]:
+    """When reports are made: by day more than by night, and more of late, so that there is something to do."""
+    moments = []
+    for newest, oldest, share in _SPELLS:
+        for _ in range(round(many * share)):
+            day = (now - timedelta(days=chance.uniform(newest, oldest))).astimezone(LONDON)
+            hour = chance.choices(
+                range(24), (1, 1, 0, 0, 0, 1, 3, 7, 10, 9, 8, 8, 9, 8, 8, 9, 10, 11, 10, 8, 6, 4, 3, 2)
+            )
+            at = datetime.combine(
+                day.date(), time(hour[0], chance.randrange(60), chance.randrange(60)), LONDON
+            )
+            at = at.astimezone(UTC)
+            if at > now - timedelta(minutes=25):  # later today: it was some minutes ago instead
+                at = now - timedelta(minutes=25 + chance.uniform(0, 300))
+            moments.append(at)
+    while len(moments) < many:
+        moments.append(now - timedelta(minutes=chance.uniform(30, 900)))
+    return sorted(moments[:many])
+
+
+def _plan(borough: Borough, number: int, issue_type: str, at: datetime) -> Planned:
+    chance = dice("report", number)
+    motif = _motif(chance, issue_type)
+    shows = motif.shows if motif else ""
+    way = _way(borough, chance, issue_type, shows, at)
+    welsh = chance.random() < 0.05
+    name = chance.choice(tellings.NAMES)
+    tells = chance.random()
+    photos = (
+        0
+        if motif is None or chance.random() < 0.2
+        else 2
+        if issue_type == "fly_tip" and chance.random() < 0.2
+        else 1
+    )
+    answers = tellings.answers(chance, issue_type, shows)
+    fate = _fate(chance, issue_type)
+    assigned, started, ended = _work(chance, issue_type, at, slow=fate is Fate.STUCK)
+    return Planned(
+        number=number,
+        phone_id=_uuid(chance),
+        at=at,
+        issue_type=issue_type,
+        motif=motif,
+        photos=photos,
+        place=_on(chance, way),
+        accuracy_m=round(chance.uniform(3, 25), 1),
+        source=chance.choices(("photo", "device", "pin", "search"), (photos * 40 + 1, 40, 20, 6))[0],
+        place_note=chance.choice(tellings.NOTES) if chance.random() < 0.35 else "",
+        description=tellings.words(chance, issue_type, shows, welsh=welsh),
+        answers=answers,
+        language="cy" if welsh else "en-gb",
+        name=name if tells < 0.3 else "",
+        email=f"{name.lower().replace(' ', '.')}@mail.example" if tells < 0.42 else "",
+        phone=f"07700 900{chance.randrange(1000):03}" if tells < 0.1 else "",
+        fate=fate,
+        assigned=assigned,
+        started=started,
+        ended=ended,
+    )
+
+
+def _motif(chance: Random, issue_type: str) -> Motif | None:
+    fitting = [motif for motif in MOTIFS.values() if motif.issue_type == issue_type]
+    return chance.choice(fitting) if fitting else None
+
+
+def _fate(chance: Random, issue_type: str) -> Fate:
+    if issue_type == "asb_nuisance":
+        return chance.choices((Fate.NOTHING_THERE, Fate.NOT_OURS, Fate.STUCK), (60, 32, 8))[0]
+    weights = {
+        Fate.CLEARED: 74,
+        Fate.NOTHING_THERE: 8,
+        Fate.NO_ACCESS_FIRST: 4,
+        Fate.NOT_OURS: 3,
+        Fate.FORWARDED: 3,
+        Fate.STILL_THERE: 3,
+        Fate.STUCK: 3,
+        Fate.WITHDRAWN: 2,
+    }
+    return chance.choices(list(weights), list(weights.values()))[0]
+
+
+def _way(borough: Borough, chance: Random, issue_type: str, shows: str, at: datetime) -> Way:
+    """A street or path where such a thing is seen."""
+    paths = {"path": 0.9, "bin": 0.75, "picnic": 1.0, "glass": 0.8}.get(shows, 0.0)
+    if issue_type == "fly_tip" and at.weekday() in (6, 0) and chance.random() < 0.55:
+        return _named(borough, chance.choice(_HOT_SPOT))
+    if chance.random() < paths:
+        return chance.choice([way for way in borough.ways if way.kind == "path"])
+    if issue_type in ("pothole", "street_light") and chance.random() < 0.06:
+        return next(way for way in borough.ways if way.kind == "trunk")
+    if issue_type in ("fly_tip", "graffiti", "dog_fouling") and chance.random() < 0.06:
+        return _named(borough, "Bargate Road")
+    ward = chance.choice(borough.wards).key
+    streets = [way for way in borough.ways if ward in way.wards and way.kind not in ("path", "trunk")]
+    if issue_type in ("graffiti", "street_light"):
+        streets = [way for way in streets if way.kind != "lane"] or streets
+    return chance.choice(streets)
+
+
+def _named(borough: Borough, name: str) -> Way:
+    return next(way for way in borough.ways if way.name == name)
+
+
+def _on(chance: Random, way: Way) -> Point:
+    """Somewhere along it, a few metres to one side."""
+    line: LineString = way.line
+    spot = line.interpolate(chance.uniform(0.06, 0.94), normalized=True)
+    far = way.width / 2 + chance.uniform(0.5, 2.5)
+    aside = chance.choice((-1, 1)) * far / METRES_PER_DEGREE
+    lat, lon = spot.y + aside * chance.uniform(0.3, 1), spot.x + aside * chance.uniform(-1, 1)
+    return Point(round(lat, 6), round(lon, 6))
+
+
+def _work(
+    chance: Random, issue_type: str, at: datetime, *, slow: bool
+) -> tuple[datetime, datetime, datetime]:
+    """When it is put on a list, when a crew sets out, and when they are done."""
+    pace = _PACE[issue_type] * chance.lognormvariate(0, 0.55)
+    if slow:
+        pace = pace * 4 + 12
+    elif chance.random() < 0.08:
+        pace = pace * 3 + 2
+    last = at.astimezone(LONDON)
+    days = _working_days_after(last)
+    day = next(days)
+    for _ in range(int(pace)):
+        day = next(days)
+    start = datetime.combine(day.date(), time(7, 40), LONDON) + timedelta(minutes=chance.uniform(0, 460))
+    listed = datetime.combine(day.date(), time(7, 5), LONDON) + timedelta(minutes=chance.uniform(0, 30))
+    if pace < 1 and last.hour < 14 and is_working_day(last.date()) and last.hour >= 7:
+        listed = last + timedelta(minutes=chance.uniform(15, 60))
+        start = listed + timedelta(minutes=chance.uniform(20, 100))
+    done = start + timedelta(minutes=chance.uniform(12, 70))
+    return listed.astimezone(UTC), start.astimezone(UTC), done.astimezone(UTC)
+
+
+def _working_days_after(at: datetime) -> Iterator[datetime]:
+    while True:
+        at += timedelta(days=1)
+        if is_working_day(at.date()):
+            yield at
+
+
+def _uuid(chance: Random) -> UUID:
+    return UUID(int=chance.getrandbits(128), version=4)
