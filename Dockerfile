@@ -2,7 +2,9 @@
 FROM python:3.12-slim-bookworm AS made
 WORKDIR /doorstep
 COPY . .
-RUN ./doorstep setup && rm -rf pwa/node_modules .doorstep/node .doorstep/logs
+# `manage check` also compiles the catalogues, which nobody can do later: the program does not own its folder.
+RUN ./doorstep setup && DOORSTEP_DATA=/tmp/made ./doorstep manage check \
+ && rm -rf pwa/node_modules .doorstep/node .doorstep/logs /tmp/made
 
 FROM python:3.12-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data doorstep && install -d -o doorstep -g doorstep -m 700 /data
