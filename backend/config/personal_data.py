@@ -137,7 +137,7 @@ NOT_PERSONAL: dict[str, str] = {
         "made_at received_at ended_at"
     ),
     "reports.Photo": (
-        "id report position state refused_because kind bytes sha256 width height is_after created_at"
+        "id report position state refused_because kind bytes sizes_bytes sha256 width height is_after created_at"
     ),
     "reports.Update": "id report at kind params status photo",
     "reports.Move": "id report at before after",

@@ -1,6 +1,6 @@
 """Fills the registries that `core` and `notify` leave empty."""
 
-from config import housekeeping, telling
+from config import catalogues, housekeeping, telling
 from config.topics import TOPIC_RULES
 from config.who_hears import WHO_HEARS, On
 from core import events, outbox
@@ -21,6 +21,7 @@ def _hearers(row: On) -> Hearers:
 
 def connect() -> None:
     """Called once, when the apps are ready."""
+    catalogues.compile_stale()
     events.fill({event: _hearers(row) for event, row in WHO_HEARS.items()})
     outbox.TASKS.update(
         {

@@ -15,7 +15,7 @@ from reports.events import ReportReopened, ReportSubmitted, ReportWithdrawn
 from reports.models import Report
 from reports.status import Status as ReportStatus
 from workqueue.events import HandedOver, JobEnded, JobLeft, JobQueued
-from workqueue.models import Job, JobHistory
+from workqueue.models import Job, JobHistory, JobReport
 from workqueue.status import Status, check_move
 
 
@@ -38,7 +38,7 @@ def queue_a_job(event: ReportSubmitted) -> None:
         aim_at=report.aim_at,
         queued_at=report.received_at,
     )
-    job.reports.add(report)
+    JobReport.objects.create(job=job, report=report)
     if theirs:
         note_history(
             job, at=report.received_at, by=None, before="", what="handed_over", note=report.body.name

@@ -1,0 +1,194 @@
+"""Every operation × every role.
+
+Who is answered, who is refused, and that no new operation escapes the table.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cast import Cast, said
+from config.api import api
+from reports.models import Report
+from workqueue.models import Job
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("public", "reporter", "desk", "crew", "other desk", "councillor", "administrator")
+EVERYBODY = dict.fromkeys(ROLES, 200)
+
+
+@dataclass
+class Scene:
+    """What the operations are tried on: a report of Asha's in street cleansing's queue."""
+
+    cast: Cast
+    report: Report
+    job: Job
+    photo: str
+
+
+@dataclass
+class Case:
+    """How an operation is called, and what each role is answered."""
+
+    method: str
+    path: str
+    answers: dict[str, int]
+    body: Callable[[Scene], Any] | None = None
+    query: dict[str, Any] = field(default_factory=dict)
+
+
+def staff(
+    desk: int, crew: int, other: int, councillor: int, administrator: int, anybody: int = 401
+) -> dict[str, int]:
+    """Answers to the roles; `anybody` to those who have not signed in."""
+    return dict(zip(ROLES, (anybody, anybody, desk, crew, other, councillor, administrator), strict=True))
+
+
+def everybody(code: int = 200) -> dict[str, int]:
+    """The same answer to all."""
+    return dict.fromkeys(ROLES, code)
+
+
+MODERATORS = {**everybody(403), "desk": 200, "administrator": 200}
+OF_THE_DEPARTMENT = staff(200, 200, 404, 404, 200)
+#: Nobody signed in is asked to; a writer without the right role in the department is refused, others see
+#: nothing.
+DESK_WRITES = staff(200, 403, 404, 404, 200)
+BOX = "-2.36,53.41,-2.34,53.43"
+
+CASES: dict[str, Case] = {
+    "get_session": Case("get", "session", everybody()),
+    "sign_in": Case(
+        "post", "session", everybody(401), lambda s: {"email": "nobody@example.org", "password": "?"}
+    ),
+    "sign_out": Case("delete", "session", everybody(204)),
+    "list_departments": Case("get", "departments", staff(200, 200, 200, 200, 200)),
+    "list_bodies": Case("get", "bodies", staff(200, 200, 200, 200, 200)),
+    "list_issue_types": Case("get", "issue-types", everybody()),
+    "find_where": Case(
+        "get", "where", everybody(), query={"lat": 53.421, "lon": -2.35, "issue_type": "fly_tip"}
+    ),
+    "list_streets": Case("get", "streets", everybody(), query={"q": "weir"}),
+    "get_basemap": Case("get", "basemap", everybody()),
+    "get_push_key": Case("get", "push-key", everybody()),
+    "put_photo": Case("put", "photos/{new}", everybody(415), lambda s: b"not a photo"),
+    "get_photo_state": Case("get", "photos/{photo}", everybody()),
+    "get_original_photo": Case("get", "photos/{photo}/original", staff(404, 404, 404, 404, 404)),
+    "get_photo": Case("get", "photos/{photo}/320", everybody(404)),
+    "submit_report": Case("post", "reports", everybody(201), lambda s: said()),
+    "list_reports": Case("get", "reports", everybody(), query={"bbox": BOX}),
+    "get_report": Case("get", "reports/{ref}", everybody()),
+    "follow_report": Case(
+        "put", "reports/{ref}/follow", everybody(204), lambda s: {"email": "ben@example.org"}
+    ),
+    "say_still_there": Case(
+        "post", "reports/{ref}/still-there", {**everybody(403), "reporter": 409}, lambda s: {}
+    ),
+    "withdraw_report": Case(
+        "post", "reports/{ref}/withdraw", {**everybody(403), "reporter": 200}, lambda s: {}
+    ),
+    "pass_for_public": Case("post", "reports/{ref}/pass", MODERATORS, lambda s: {"what": "words"}),
+    "hide_from_public": Case(
+        "post", "reports/{ref}/hide", MODERATORS, lambda s: {"what": "words", "reason": "Names a person"}
+    ),
+    "list_queue": Case("get", "queues/street-cleansing/jobs", OF_THE_DEPARTMENT),
+    "list_crews": Case("get", "crews", OF_THE_DEPARTMENT, query={"department": "street-cleansing"}),
+    "get_todays_round": Case("get", "rounds/today", staff(200, 200, 200, 200, 200)),
+    "get_job": Case("get", "jobs/{job}", OF_THE_DEPARTMENT),
+    "assign_job": Case("post", "jobs/{job}/assign", DESK_WRITES, lambda s: {"crew_id": s.cast.crew.pk}),
+    "forward_job": Case(
+        "post", "jobs/{job}/forward", DESK_WRITES, lambda s: {"department": "parks", "reason": "In the park"}
+    ),
+    "start_job": Case("post", "jobs/{job}/start", staff(403, 200, 404, 404, 403), lambda s: {}),
+    "record_outcome": Case(
+        "post", "jobs/{job}/outcome", staff(200, 403, 404, 404, 200), lambda s: {"outcome": "NFA"}
+    ),
+    "list_wards": Case("get", "wards", everybody()),
+    "get_ward": Case("get", "wards/weirside", everybody()),
+}
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    photo = str(uuid.uuid4())
+    receipt = cast.asha.report(photos=[photo], description="Two mattresses", email="asha@example.org")
+    report = Report.objects.get(ref=receipt["ref"])
+    return Scene(cast, report, report.jobs.get(), photo)
+
+
+def call(scene: Scene, case: Case, role: str) -> Any:
+    """Do it as that role would."""
+    people = {
+        "desk": scene.cast.dev, "crew": scene.cast.femi, "other desk": scene.cast.ewa,
+        "councillor": scene.cast.gwen, "administrator": scene.cast.huw,
+    }  # fmt: skip
+    headers: dict[str, str] = {}
+    client = Client()
+    if role in people:
+        signed_in = scene.cast.staff(people[role])
+        client = signed_in.client
+        headers["X-CSRFToken"] = client.cookies["csrftoken"].value
+    if role == "reporter":
+        headers["Track-Token"] = scene.cast.asha.tokens[scene.report.ref]
+    path = case.path.format(ref=scene.report.ref, job=scene.job.pk, photo=scene.photo, new=uuid.uuid4())
+    send = getattr(client, case.method)
+    if case.method == "get":
+        return send(f"/api/v1/{path}", case.query, headers=headers)
+    body = case.body(scene) if case.body else {}
+    kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+    return send(f"/api/v1/{path}", body, content_type=kind, headers=headers)
+
+
+def operations() -> set[str]:
+    return {
+        operation["operationId"]
+        for path in api.get_openapi_schema()["paths"].values()
+        for operation in path.values()
+    }
+
+
+def test_the_table_holds_every_operation_and_no_other() -> None:
+    assert set(CASES) == operations()
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("operation", sorted(CASES))
+def test_each_role_is_answered_as_the_table_says(scene: Scene, operation: str, role: str) -> None:
+    reply = call(scene, CASES[operation], role)
+    assert reply.status_code == CASES[operation].answers[role], reply.content
+    if reply.status_code >= 400:
+        assert reply["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("operation", sorted(name for name, case in CASES.items() if case.method == "get"))
+@pytest.mark.parametrize("role", ["public", "other desk", "councillor"])
+def test_no_other_roles_rows_come_out(cast: Cast, operation: str, role: str) -> None:
+    receipt = cast.asha.report(
+        issue_type="asb_nuisance",
+        answers={},
+        description="Marked-Words",
+        name="Marked-Name",
+        phone="07700 900456",
+    )
+    private = Report.objects.get(ref=receipt["ref"])
+    scene = Scene(cast, private, private.jobs.get(), str(uuid.uuid4()))
+    seen = call(scene, CASES[operation], role).content.decode()
+    for marked in (private.ref, "Marked-Words", "Marked-Name", "900456", private.phone_id.hex):
+        assert marked not in seen
+
+
+@pytest.mark.parametrize("operation", sorted(name for name, case in CASES.items() if case.method != "get"))
+def test_a_session_without_its_csrf_token_writes_nothing(scene: Scene, operation: str) -> None:
+    case = CASES[operation]
+    dev = scene.cast.staff(scene.cast.dev)
+    path = case.path.format(ref=scene.report.ref, job=scene.job.pk, photo=scene.photo, new=uuid.uuid4())
+    body = case.body(scene) if case.body else {}
+    kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+    reply = getattr(dev.client, case.method)(f"/api/v1/{path}", body, content_type=kind)
+    assert reply.status_code == 403, (operation, reply.content)
