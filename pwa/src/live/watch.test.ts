@@ -55,10 +55,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Changes of what is watched are told together, in the next microtask. */
+const settled = () => Promise.resolve();
+
 /** A page that watches `topics`, connected and past the first look. */
-function connected(topics: string[], token: string | null = null) {
+async function connected(topics: string[], token: string | null = null) {
   const onChange = vi.fn();
   const end = watch(topics, onChange, { token });
+  await settled();
   FakeSocket.last.open();
   FakeSocket.last.say({ hello: true, seq: 7 });
   vi.advanceTimersByTime(60);
@@ -66,24 +70,29 @@ function connected(topics: string[], token: string | null = null) {
   return { onChange, end };
 }
 
-test("one socket serves the whole page and ends with the last watch", () => {
-  const desk = connected(["queue:street_cleansing"]);
+test("one socket serves the whole page and ends with the last watch", async () => {
+  const desk = await connected(["queue:street_cleansing"]);
   expect(live.liveState.value).toBe("live");
   const track = watch(["report:FT-7K3Q-2M"], vi.fn(), { token: "secret" });
+  watch(["ward:weirside"], vi.fn())();
+  await settled();
   expect(FakeSocket.all).toHaveLength(1);
   expect(FakeSocket.last.sent.at(-1)).toEqual({
     subscribe: ["queue:street_cleansing", "report:FT-7K3Q-2M"],
     token: "secret",
     since: 7,
   });
+  expect(FakeSocket.last.sent).toHaveLength(2);
   desk.end();
   track();
+  await settled();
+  vi.advanceTimersByTime(2_000);
   expect(live.liveState.value).toBe("off");
   expect(FakeSocket.last.readyState).toBe(3);
 });
 
-test("several changes of one topic in one moment are told once, to those who watch it", () => {
-  const { onChange } = connected(["ward:weirside"]);
+test("several changes of one topic in one moment are told once, to those who watch it", async () => {
+  const { onChange } = await connected(["ward:weirside"]);
   const other = vi.fn();
   watch(["ward:marsh"], other);
   FakeSocket.last.say({ seq: 8, topic: "ward:weirside", event: "report_submitted" });
@@ -94,17 +103,18 @@ test("several changes of one topic in one moment are told once, to those who wat
   expect(other).not.toHaveBeenCalled();
 });
 
-test("what a screen read before it was subscribed is looked at once more", () => {
+test("what a screen read before it was subscribed is looked at once more", async () => {
   const onChange = vi.fn();
   watch(["ward:weirside"], onChange);
+  await settled();
   FakeSocket.last.open();
   FakeSocket.last.say({ hello: true, seq: 3 });
   vi.advanceTimersByTime(60);
   expect(onChange.mock.calls).toEqual([["ward:weirside", null]]);
 });
 
-test("a lost connection comes back after growing pauses and asks for what came since", () => {
-  connected(["ward:weirside"]);
+test("a lost connection comes back after growing pauses and asks for what came since", async () => {
+  await connected(["ward:weirside"]);
   FakeSocket.last.say({ seq: 12, topic: "ward:weirside", event: "x" });
   FakeSocket.last.close();
   expect(live.liveState.value).toBe("connecting");
@@ -121,8 +131,8 @@ test("a lost connection comes back after growing pauses and asks for what came s
   expect(FakeSocket.last.sent[0]?.since).toBe(12);
 });
 
-test("a server that no longer knows what came since has everything looked at again", () => {
-  const { onChange } = connected(["ward:weirside", "ward:marsh"]);
+test("a server that no longer knows what came since has everything looked at again", async () => {
+  const { onChange } = await connected(["ward:weirside", "ward:marsh"]);
   FakeSocket.last.say({ hello: true, seq: 3 });
   FakeSocket.last.say({ resync: true });
   vi.advanceTimersByTime(60);
@@ -136,30 +146,44 @@ test("a server that no longer knows what came since has everything looked at aga
   expect(FakeSocket.last.sent[0]?.since).toBe(3);
 });
 
-test("a server that does not understand is not taken for a live one", () => {
+test("a server that does not understand is not taken for a live one", async () => {
   watch(["ward:weirside"], vi.fn());
+  await settled();
   FakeSocket.last.open();
   FakeSocket.last.say({ type: "/problems/live-message", title: "No", status: 422, detail: "Load it again." });
   expect(live.liveState.value).toBe("connecting");
 });
 
-test("signal again, or a phone that wakes: no waiting for the pause", () => {
-  connected(["ward:weirside"]);
+test("signal again, or a phone that wakes: no waiting for the pause", async () => {
+  await connected(["ward:weirside"]);
   FakeSocket.last.close();
   dispatchEvent(new Event("online"));
   expect(FakeSocket.all).toHaveLength(2);
 });
 
-test("a socket that does not answer is given up", () => {
+test("a socket that does not answer is given up", async () => {
   watch(["ward:weirside"], vi.fn());
+  await settled();
   const first = FakeSocket.last;
   first.open();
   vi.advanceTimersByTime(10_001);
   expect(first.readyState).toBe(3);
 });
 
-test("nonsense from the socket changes nothing", () => {
-  const { onChange } = connected(["ward:weirside"]);
+test("from one screen to the next the socket stays", async () => {
+  const { end } = await connected(["ward:weirside"]);
+  end();
+  await settled();
+  vi.advanceTimersByTime(1_000);
+  watch(["queue:highways"], vi.fn());
+  await settled();
+  vi.advanceTimersByTime(5_000);
+  expect(FakeSocket.all).toHaveLength(1);
+  expect(FakeSocket.last.sent.at(-1)?.subscribe).toEqual(["queue:highways"]);
+});
+
+test("nonsense from the socket changes nothing", async () => {
+  const { onChange } = await connected(["ward:weirside"]);
   FakeSocket.last.dispatchEvent(new MessageEvent("message", { data: "{" }));
   FakeSocket.last.say(7);
   FakeSocket.last.say({ topic: 7 });

@@ -27,6 +27,8 @@ const TOGETHER_MS = 50;
 const MOST_TOPICS = 200;
 /** A socket that has not answered a subscription for so long is taken for dead. */
 const HELLO_MS = 10_000;
+/** From one screen to the next the socket stays. */
+const LINGER_MS = 2_000;
 const PAUSES = { first_ms: 500, longest_ms: 30_000 };
 
 const watches = new Set<Watch>();
@@ -38,7 +40,11 @@ let helloTimer: ReturnType<typeof setTimeout> | undefined;
 let socket: WebSocket | null = null;
 let lastSeq: number | null = null;
 let failures = 0;
-let listening = false;
+let lingerTimer: ReturnType<typeof setTimeout> | undefined;
+let isSettling = false;
+let isListening = false;
+/** What the open socket was asked for last. */
+let lastAsked = "";
 /** True until the first answer to a subscription that named no number. */
 let fromNothing = false;
 
@@ -60,13 +66,23 @@ export function watch(
   const one: Watch = { topics, token, onChange };
   watches.add(one);
   listenToPage();
-  if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
-  else connect();
+  settleSoon();
   return () => {
-    if (!watches.delete(one)) return;
-    if (watches.size === 0) stop();
-    else if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
+    if (watches.delete(one)) settleSoon();
   };
+}
+
+/** A screen that opens or goes changes several watches at once; the server hears of it once. */
+function settleSoon(): void {
+  if (isSettling) return;
+  isSettling = true;
+  queueMicrotask(() => {
+    isSettling = false;
+    clearTimeout(lingerTimer);
+    if (watches.size === 0) lingerTimer = setTimeout(stop, LINGER_MS);
+    else if (!socket) connect();
+    else if (socket.readyState === WebSocket.OPEN && asked() !== lastAsked) subscribe(socket);
+  });
 }
 
 function connect(): void {
@@ -87,11 +103,17 @@ function connect(): void {
 
 /** Say everything that this page watches. The server takes the newest list for the whole truth. */
 function subscribe(to: WebSocket): void {
-  const topics = [...new Set([...watches].flatMap((one) => one.topics))];
-  const token = [...watches].findLast((one) => one.token !== null)?.token ?? null;
-  to.send(JSON.stringify({ subscribe: topics.slice(-MOST_TOPICS), token, since: lastSeq }));
+  lastAsked = asked();
+  to.send(JSON.stringify({ ...JSON.parse(lastAsked), since: lastSeq }));
   fromNothing = lastSeq === null;
   expectAnswer(to);
+}
+
+function asked(): string {
+  const all = [...watches];
+  const topics = [...new Set(all.flatMap((one) => one.topics))].slice(-MOST_TOPICS);
+  const token = all.findLast((one) => one.token !== null)?.token ?? null;
+  return JSON.stringify({ subscribe: topics, token });
 }
 
 function expectAnswer(from: WebSocket): void {
@@ -163,8 +185,8 @@ function stop(): void {
 
 /** A phone that wakes up has a dead socket and does not know it; one that has signal again need not wait. */
 function listenToPage(): void {
-  if (listening) return;
-  listening = true;
+  if (isListening) return;
+  isListening = true;
   const now = () => {
     failures = 0;
     if (socket?.readyState === WebSocket.OPEN) subscribe(socket);
