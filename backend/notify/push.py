@@ -156,4 +156,13 @@ class _Resting:
                 self._until.pop(origin, None)
 
 
+    def forget(self) -> None:
+        self._until.clear()
+
+
 _resting = _Resting()
+
+
+def forget_rests() -> None:
+    """Ask every push service again at once, whatever it did before."""
+    _resting.forget()

@@ -135,6 +135,8 @@ def check_endpoint(endpoint: str) -> None:
         public_addresses(target)
     except NoAnswer:
         return
+    if settings.PUSH_PRIVATE:
+        return
     if len(_found_public) > 1000:
         _found_public.clear()
     _found_public[target.host] = time.monotonic() + _REMEMBER_S

@@ -1,6 +1,6 @@
 """One HTTP request to a push service that nobody vouches for, in bounded time and size.
 
-It goes to the checked address. No redirect is followed, no proxy used, no answer read beyond its first kilobytes.
+It goes to the checked address. No redirect is followed, no proxy used, no answer read beyond kilobytes.
 """
 
 import http.client
@@ -89,9 +89,13 @@ class _Connection(http.client.HTTPConnection):
         self.response_class = partial(_Response, deadline=deadline)  # type: ignore[assignment]  # only called
         response = self.getresponse()
         answer = Answer(response.status, response.headers.get("Retry-After", ""))
-        response.read(_MOST_OF_A_BODY)
-        if not response.isclosed():
-            self.close()
+        try:
+            if response.length is None or response.length > _MOST_OF_A_BODY:
+                self.close()
+            else:
+                response.read()
+        except (OSError, http.client.HTTPException):
+            self.close()  # it has said what it has to say; sending again would be a second message
         self.used_at = time.monotonic()
         return answer
 
