@@ -16,13 +16,14 @@ from demo.year import Year, shots_of
 _SAY_EVERY = 50
 
 
-def make_exampleton(*, say: Callable[[str], None]) -> int:
+def make_exampleton(*, say: Callable[[str], None], most: int | None = None) -> int:
     """Fill an empty database; call it in a transaction. Returns how many reports there are.
 
-    say  is told what is being done.
+    say   is told what is being done.
+    most  only so many reports, the latest; all of a year's where None.
     """
     at = now()
-    year = plan_year(build_borough(), now=at)
+    year = plan_year(build_borough(), now=at)[-most if most else None :]
     with open_studio(shots_of(year)) as studio:
         say("People, bodies and departments ...")
         bodies, departments = store_bodies()

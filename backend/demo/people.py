@@ -18,7 +18,7 @@ DISTRICT, COUNTY = "exampleton", "exampleshire"
 
 @dataclass(frozen=True)
 class Organisation:
-    """An organisation. Telephone numbers are of the ranges kept free for stories; addresses end in .example."""
+    """An organisation. Its telephone number is one of those kept free for stories, or the police's own."""
 
     key: str
     name: str
@@ -94,7 +94,7 @@ class Member:
         if self.crew:
             return f"{places[self.department]}, {self.crew}"
         return places.get(self.department) or (
-            f"{self.ward} ward" if self.ward else "everything of the district"
+            f"{self.ward.title()} ward" if self.ward else "everything of the district"
         )
 
     @property

@@ -93,7 +93,7 @@ def _lines(shape: BaseGeometry) -> LineString | MultiLineString | None:
 
 @dataclass(frozen=True)
 class Sent:
-    """Where some issue types go on some land: to a department of ours, or to a body that one of ours watches."""
+    """Where some issue types go on some land: to a department of ours, or to a body that ours watches."""
 
     level: Level
     issue_types: tuple[str, ...]

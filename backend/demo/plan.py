@@ -43,8 +43,19 @@ _PACE = {
     "dog_fouling": 1.3,
     "pothole": 8.0,
     "street_light": 3.4,
-    "abandoned_vehicle": 1.6,
-    "asb_nuisance": 2.0,
+    "abandoned_vehicle": 0.7,
+    "asb_nuisance": 1.6,
+}
+
+#: Answers that send a crew at once.
+_URGENT = {
+    "blocking": ("yes",),
+    "near_children": ("yes",),
+    "offensive": ("hateful", "sexual", "names_person"),
+    "depth": ("over_4cm",),
+    "road_part": ("crossing", "cycle_lane"),
+    "light_fault": ("wires", "leaning"),
+    "target": ("yes",),
 }
 
 _HOT_SPOT = ("Weir Lane", "Dray Yard")
@@ -110,7 +121,7 @@ def plan_year(borough: Borough, *, now: datetime) -> list[Planned]:
 
 
 def _moments(chance: Random, many: int, now: datetime) -> list[datetime]:
-    """When reports are made: by day more than by night, and more of late, so that there is something to do."""
+    """When reports are made: more by day than by night, and more of late, so that there is work to do."""
     moments = []
     for newest, oldest, share in _SPELLS:
         for _ in range(round(many * share)):
@@ -147,7 +158,13 @@ def _plan(borough: Borough, number: int, issue_type: str, at: datetime) -> Plann
     )
     answers = tellings.answers(chance, issue_type, shows)
     fate = _fate(chance, issue_type)
-    assigned, started, ended = _work(chance, issue_type, at, slow=fate is Fate.STUCK)
+    urgent = any(answers.get(question) in keys for question, keys in _URGENT.items())
+    pace = 0.4 if urgent else _PACE[issue_type] * chance.lognormvariate(0, 0.4)
+    if fate is Fate.STUCK:
+        pace = pace * 4 + 12
+    elif chance.random() < 0.06:
+        pace = pace * 3 + 2
+    assigned, started, ended = _work(chance, pace, at)
     return Planned(
         number=number,
         phone_id=_uuid(chance),
@@ -225,15 +242,8 @@ def _on(chance: Random, way: Way) -> Point:
     return Point(round(lat, 6), round(lon, 6))
 
 
-def _work(
-    chance: Random, issue_type: str, at: datetime, *, slow: bool
-) -> tuple[datetime, datetime, datetime]:
-    """When it is put on a list, when a crew sets out, and when they are done."""
-    pace = _PACE[issue_type] * chance.lognormvariate(0, 0.55)
-    if slow:
-        pace = pace * 4 + 12
-    elif chance.random() < 0.08:
-        pace = pace * 3 + 2
+def _work(chance: Random, pace: float, at: datetime) -> tuple[datetime, datetime, datetime]:
+    """When it is put on a list, when a crew sets out, and when they are done; `pace` in working days."""
     last = at.astimezone(LONDON)
     days = _working_days_after(last)
     day = next(days)

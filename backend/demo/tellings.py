@@ -8,7 +8,7 @@ from routing.answers import Answer
 #: (issue type, what the picture shows) → what somebody might write. No names, no house numbers.
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("fly_tip", "mattress"): (
-        "Double mattress and about four black bags left against the wall. It was not there yesterday evening.",
+        "Double mattress and about four black bags left against the wall. Not there yesterday evening.",
         "Somebody has dumped a mattress and some boxes. Pushchairs have to go into the road.",
         "Old mattress with bags, third time this month in the same corner.",
         "Mattress, bags and a cardboard box. A fox has been at the bags.",
@@ -103,15 +103,27 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
         "Street light not working, it is very dark for people coming off the train.",
     ),
     ("street_light", "on_all_day"): ("The lamp is on all day long.", "Light burning in broad daylight."),
-    ("street_light", "leaning"): ("The post leans right over, I think a van hit it.", "Lamp post bent and moving in the wind."),
+    ("street_light", "leaning"): (
+        "The post leans right over, I think a van hit it.",
+        "Lamp post bent and moving in the wind.",
+    ),
     ("street_light", "wires"): ("The little door at the bottom is off and there are wires.",),
     ("abandoned_vehicle", "flat"): (
         "Car with flat tyres, has not moved since spring.",
         "This car has been here for two months and is full of rubbish.",
     ),
-    ("abandoned_vehicle", "burnt"): ("Burnt-out car in the lane.", "A car was on fire here last night, the shell is still there."),
-    ("abandoned_vehicle", "bricks"): ("Car up on bricks, the wheels are gone.", "No wheels, no plates, bricks underneath."),
-    ("abandoned_vehicle", "windows"): ("Car with its back window smashed, children climb in.", "Abandoned car, window broken, rain gets in."),
+    ("abandoned_vehicle", "burnt"): (
+        "Burnt-out car in the lane.",
+        "A car was on fire here last night, the shell is still there.",
+    ),
+    ("abandoned_vehicle", "bricks"): (
+        "Car up on bricks, the wheels are gone.",
+        "No wheels, no plates, bricks underneath.",
+    ),
+    ("abandoned_vehicle", "windows"): (
+        "Car with its back window smashed, children climb in.",
+        "Abandoned car, window broken, rain gets in.",
+    ),
     ("asb_nuisance", ""): (
         "Shouting and loud music outside every night until two. We cannot sleep.",
         "A group meets by the garages and throws bottles at the doors.",
@@ -119,7 +131,7 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
         "People banging on our window and running away, four evenings running.",
         "The same group stands in the entrance and will not let people pass.",
     ),
-}  # fmt: skip
+}
 
 _WELSH: dict[str, tuple[str, ...]] = {
     "fly_tip": ("Bagiau du a matres wedi'u gadael wrth y wal.", "Soffa ar y palmant ers neithiwr."),
@@ -129,16 +141,42 @@ _WELSH: dict[str, tuple[str, ...]] = {
 }
 
 NOTES = (
-    "by the lamp post", "next to the bus stop", "at the bottom of the steps", "behind the shops", "by the gate",
-    "opposite the chapel", "where the path meets the road", "by the railings", "outside the launderette",
-    "near the corner", "in front of the garages", "beside the bench",
-)  # fmt: skip
+    "by the lamp post",
+    "next to the bus stop",
+    "at the bottom of the steps",
+    "behind the shops",
+    "by the gate",
+    "opposite the chapel",
+    "where the path meets the road",
+    "by the railings",
+    "outside the launderette",
+    "near the corner",
+    "in front of the garages",
+    "beside the bench",
+)
 
 NAMES = (
-    "Asha Rahman", "Ben Carter", "Carys Lloyd", "Moira Flint", "Owen Pike", "Hana Sato", "Luca Bianchi", "Grace Obi",
-    "Ines Duarte", "Peter Vale", "Ruth Ashdown", "Yusuf Kaya", "Marta Zielinska", "Colin Reeve", "Ffion Powell",
-    "Daisy Hartley", "Imran Sheikh", "Elsie Rudd", "Noah Winter", "Sunita Rao",
-)  # fmt: skip
+    "Asha Rahman",
+    "Ben Carter",
+    "Carys Lloyd",
+    "Moira Flint",
+    "Owen Pike",
+    "Hana Sato",
+    "Luca Bianchi",
+    "Grace Obi",
+    "Ines Duarte",
+    "Peter Vale",
+    "Ruth Ashdown",
+    "Yusuf Kaya",
+    "Marta Zielinska",
+    "Colin Reeve",
+    "Ffion Powell",
+    "Daisy Hartley",
+    "Imran Sheikh",
+    "Elsie Rudd",
+    "Noah Winter",
+    "Sunita Rao",
+)
 
 _SIZES = {
     "mattress": ("single_item", "car_boot", "small_van"),

@@ -24,6 +24,7 @@ from reports.submit import Said, submit_report
 _FOLLOWED = 36
 
 _OWNER = "demo"
+_AT_ONCE, _SETTLED_EVERY = 500, 20
 
 
 def shots_of(year: Iterable[Planned]) -> list[Shot]:
@@ -43,6 +44,7 @@ class Year:
 
     def __init__(self, *, studio: Studio, staff: Staff, until: datetime) -> None:
         self._studio, self._staff, self._until = studio, staff, until
+        self._arrived: dict[str, Shot] = {}
 
     def make(self, year: Sequence[Planned], *, say: Callable[[int], None]) -> None:
         """Make these reports, in their order. `say` is told after each how many there are."""
@@ -54,11 +56,14 @@ class Year:
             self._one(
                 planned, photos_arrive=planned is not on_its_way, is_followed=planned.number in followed
             )
+            if done % _SETTLED_EVERY == 0:
+                self.settle()
             say(done)
+        self.settle()
 
     def settle(self) -> None:
         """Count as told what is still in the outbox."""
-        while self._settle(None):
+        while self._settle():
             pass
 
     def _one(self, planned: Planned, *, photos_arrive: bool, is_followed: bool) -> None:
@@ -72,7 +77,6 @@ class Year:
             email = f"neighbour{planned.number}@mail.example"
             follows.follow(ref=report.ref, actor=Actor(), email=email, language="en-gb", at=planned.at)
         Work(planned, report, staff=self._staff, until=self._until, take=self._after_photo).go(chance)
-        self._settle(None)
 
     def _after_photo(self, planned: Planned, at: datetime, actor: Actor) -> None:
         self._take(planned, "after", at=at, actor=actor)
@@ -83,14 +87,15 @@ class Year:
         shot = (planned.motif.key, view)
         place = planned.place if view != "after" else Point(planned.place.lat + 0.00001, planned.place.lon)
         data = with_facts(self._studio.picture(shot), place=place, at=at - timedelta(seconds=40))
-        photos.receive(photo_id=planned.photo_id(view), data=data, actor=actor, at=at)
-        self._settle(shot)
+        photo, _ = photos.receive(photo_id=planned.photo_id(view), data=data, actor=actor, at=at)
+        self._arrived[str(photo.pk)] = shot
 
-    def _settle(self, shot: Shot | None) -> int:
-        """Develop what has just arrived. All else that is due counts as told: it is past."""
-        rows = outbox.claim(owner=_OWNER, limit=100)
+    def _settle(self) -> int:
+        """Develop the photos that have arrived. All else that is due counts as told: it is past."""
+        rows = outbox.claim(owner=_OWNER, limit=_AT_ONCE)
         for row in rows:
-            if row.task == "develop_photo" and shot:
+            if row.task == "develop_photo":
+                shot = self._arrived.pop(row.payload["photo_id"])
                 photos.develop(outbox.Errand(row), by=self._studio.developer(shot))
         OutboxRow.objects.filter(pk__in=[row.pk for row in rows], state=OutboxRow.State.WAITING).update(
             state=OutboxRow.State.DONE, finished_at=now()

@@ -1,0 +1,75 @@
+"""Exampleton in a database: made once, by the rooms' own functions, and quiet about it."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Body, Person
+from core.models import OutboxRow
+from demo import making
+from demo.people import MEMBERS, PASSWORD
+from reports.models import Photo, Report
+from routing.models import Area, Street
+from workqueue.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def few_reports(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
+    whole = making.make_exampleton
+    monkeypatch.setattr(making, "make_exampleton", lambda *, say: whole(say=say, most=14))
+    settings.MEDIA_ROOT = tmp_path
+
+
+def prepare() -> str:
+    out = StringIO()
+    call_command("demo_prepare", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.usefixtures("few_reports")
+def test_exampleton_is_made_once_and_kept() -> None:
+    first = prepare()
+    assert "Making Exampleton" in first
+    refs = set(Report.objects.values_list("ref", flat=True))
+    assert len(refs) == 14
+    assert Area.objects.filter(kind="ward").count() == 8
+    assert Street.objects.values("name").distinct().count() >= 60
+    assert Job.objects.count() == 14
+
+    again = prepare()
+    assert "Making" not in again
+    assert set(Report.objects.values_list("ref", flat=True)) == refs
+
+
+@pytest.mark.usefixtures("few_reports")
+def test_the_past_is_told_to_nobody_and_its_photos_are_developed() -> None:
+    prepare()
+    assert OutboxRow.objects.exists()
+    assert not OutboxRow.objects.exclude(state=OutboxRow.State.DONE).exists()
+    assert set(Photo.objects.values_list("state", flat=True)) == {"ready", "awaited"}
+    assert Photo.objects.filter(state="awaited", report__isnull=False).count() >= 1
+    developed = Photo.objects.filter(state="ready").first()
+    assert developed is not None
+    assert developed.lat == pytest.approx(53.42, abs=0.03)
+    assert developed.taken_at is not None
+
+
+@pytest.mark.usefixtures("few_reports")
+def test_everybody_who_is_printed_can_sign_in_and_is_marked_as_of_the_demo() -> None:
+    printed = prepare()
+    for member in MEMBERS:
+        person = Person.objects.get(email=member.email)
+        assert person.is_demo
+        assert person.check_password(PASSWORD)
+        assert member.email in printed
+
+
+def test_a_real_installation_is_left_alone() -> None:
+    Body.objects.create(key="somewhere", name="Somewhere", kind=Body.Kind.DISTRICT, is_ours=True)
+    with pytest.raises(CommandError, match="real installation"):
+        prepare()
+    assert not Person.objects.exists()
