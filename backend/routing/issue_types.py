@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.problems import Invalid
-from routing.answers import YES_NO, Answer, Answers, Ask, Option, Question, SentAnswers, check_all
+from routing import questions
+from routing.answers import Answer, Answers, Ask, Question, SentAnswers, check_all
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Lazy
@@ -89,174 +89,6 @@ GROUPS: dict[str, "Lazy"] = {
     "behaviour": _("People and noise"),
 }
 
-_DONT_KNOW = Option("dont_know", _("Don't know"), picture="dont_know")
-
-_SIZE = Question(
-    "size",
-    Ask.CHOICE,
-    _("How much is there?"),
-    required=True,
-    options=(
-        Option("single_bag", _("One bag"), _("one bag"), picture="single_bag"),
-        Option("single_item", _("One item"), _("one item"), picture="single_item"),
-        Option("car_boot", _("Car boot"), _("a car boot load"), picture="car_boot"),
-        Option("small_van", _("Small van"), _("a small van load"), picture="small_van"),
-        Option("transit_van", _("Transit van"), _("a transit van load"), picture="transit_van"),
-        Option("tipper_lorry", _("Tipper lorry"), _("a tipper lorry load"), picture="tipper_lorry"),
-        Option("many_loads", _("Many loads"), _("many loads"), picture="many_loads"),
-        _DONT_KNOW,
-    ),
-)
-
-_BLOCKING = Question(
-    "blocking",
-    Ask.YES_NO,
-    _("Is it blocking the road, pavement or a way in?"),
-    required=True,
-    options=(Option("yes", _("Yes"), _("blocking the way")), YES_NO[1]),
-)
-
-_NEAR_CHILDREN = Question(
-    "near_children",
-    Ask.YES_NO,
-    _("Is it by a playground, school gate or nursery?"),
-    required=True,
-    options=YES_NO,
-)
-
-_SINCE = Question(
-    "since",
-    Ask.CHOICE,
-    _("How long has it been there?"),
-    options=(
-        Option("today", _("Since today")),
-        Option("this_week", _("This week")),
-        Option("weeks", _("Weeks")),
-        Option("months", _("Months")),
-        _DONT_KNOW,
-    ),
-)
-
-_OFFENSIVE = Question(
-    "offensive",
-    Ask.CHOICE,
-    _("Is it any of these?"),
-    required=True,
-    options=(
-        Option("hateful", _("Racist or hateful")),
-        Option("sexual", _("Sexual or obscene")),
-        Option("names_person", _("Names a person")),
-        Option("none", _("None of these")),
-    ),
-)
-
-_ASSET_OWNER = Question(
-    "asset_owner",
-    Ask.CHOICE,
-    _("What is it on?"),
-    options=(
-        Option("council", _("Council property"), _("on council property")),
-        Option("cabinet", _("Telephone or power box"), _("on a telephone or power box")),
-        Option("building", _("Shop or house"), _("on a building")),
-        Option("bus_shelter", _("Bus shelter"), _("on a bus shelter")),
-        Option("bridge", _("Bridge"), _("on a bridge")),
-        Option("railway", _("Railway"), _("on the railway")),
-        _DONT_KNOW,
-    ),
-)
-
-_DEPTH = Question(
-    "depth",
-    Ask.CHOICE,
-    _("How deep is it?"),
-    hint=_("A two pence coin is about 2.5 cm across."),
-    required=True,
-    options=(
-        Option("under_2cm", _("Under 2 cm"), _("under 2 cm deep"), picture="coin_edge"),
-        Option("2_to_4cm", _("2 to 4 cm"), _("2 to 4 cm deep"), picture="coin"),
-        Option("over_4cm", _("Over 4 cm"), _("over 4 cm deep"), picture="fist"),
-        _DONT_KNOW,
-    ),
-)
-
-_ROAD_PART = Question(
-    "road_part",
-    Ask.CHOICE,
-    _("Where in the road is it?"),
-    options=(
-        Option("wheel_track", _("Where wheels go")),
-        Option("cycle_lane", _("Cycle lane"), _("in a cycle lane")),
-        Option("crossing", _("Crossing"), _("on a crossing")),
-        Option("pavement", _("Pavement"), _("in the pavement")),
-        Option("elsewhere", _("Somewhere else")),
-    ),
-)
-
-_LIGHT_FAULT = Question(
-    "light_fault",
-    Ask.CHOICE,
-    _("What is wrong with it?"),
-    required=True,
-    options=(
-        Option("out", _("It is out"), _("out")),
-        Option("on_all_day", _("On all day"), _("on all day")),
-        Option("flickering", _("Flickering"), _("flickering")),
-        Option("leaning", _("Leaning or hit"), _("leaning")),
-        Option("wires", _("Wires showing"), _("wires showing"), danger=True),
-    ),
-)
-
-_COLUMN = Question(
-    "column",
-    Ask.TEXT,
-    _("Number on the column"),
-    hint=_("On a plate at about head height. Leave it blank if you can't see one."),
-    most=30,
-)
-
-_VEHICLE_STATE = Question(
-    "vehicle_state",
-    Ask.MANY,
-    _("What can you see?"),
-    required=True,
-    options=(
-        Option("burnt_out", _("Burnt out"), _("burnt out")),
-        Option("flat_tyres", _("Flat tyres")),
-        Option("broken_windows", _("Broken windows")),
-        Option("on_bricks", _("On bricks")),
-        Option("plates_missing", _("Plates missing")),
-        Option("none", pgettext_lazy("state of a vehicle", "None of these")),
-    ),
-)
-
-_VRM = Question(
-    "vrm",
-    Ask.TEXT,
-    _("Registration, make and colour"),
-    hint=_("Only the team that handles it sees this."),
-    private=True,
-    most=60,
-)
-
-_IMPACT = Question(
-    "impact",
-    Ask.SCALE,
-    _("How much is it affecting you?"),
-    required=True,
-    private=True,
-    most=5,
-    low=_("A little"),
-    high=_("Badly"),
-)
-
-_TARGET = Question(
-    "target",
-    Ask.CHOICE,
-    _("Do you feel it is aimed at you because of who you are?"),
-    private=True,
-    options=(*YES_NO, Option("prefer_not", _("Prefer not to say"))),
-)
-
 _CATALOGUE = (
     IssueType(
         key="fly_tip",
@@ -268,7 +100,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.PUBLIC,
         icon="flytip",
-        questions=(_SIZE, _BLOCKING),
+        questions=(questions.SIZE, questions.BLOCKING),
         aim=Aim(working_days=2),
         urgent=(Urgent({"blocking": ("yes",)}, Aim(hours=24)),),
     ),
@@ -282,7 +114,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.PUBLIC,
         icon="litter",
-        questions=(_NEAR_CHILDREN,),
+        questions=(questions.NEAR_CHILDREN,),
         aim=Aim(working_days=2),
         urgent=(Urgent({"near_children": ("yes",)}, Aim(working_days=1)),),
     ),
@@ -296,7 +128,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.HELD,
         icon="graffiti",
-        questions=(_OFFENSIVE, _ASSET_OWNER),
+        questions=(questions.OFFENSIVE, questions.ASSET_OWNER),
         aim=Aim(working_days=5),
         urgent=(Urgent({"offensive": ("hateful", "sexual", "names_person")}, Aim(working_days=1)),),
     ),
@@ -310,7 +142,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.PUBLIC,
         icon="dog",
-        questions=(_NEAR_CHILDREN, _SINCE),
+        questions=(questions.NEAR_CHILDREN, questions.SINCE),
         aim=Aim(working_days=2),
         urgent=(Urgent({"near_children": ("yes",)}, Aim(working_days=1)),),
     ),
@@ -324,7 +156,7 @@ _CATALOGUE = (
         tier=Tier.COUNTY,
         visibility=Visibility.PUBLIC,
         icon="pothole",
-        questions=(_DEPTH, _ROAD_PART),
+        questions=(questions.DEPTH, questions.ROAD_PART),
         aim=Aim(hours=28 * 24),
         urgent=(
             Urgent({"depth": ("over_4cm",)}, Aim(hours=24)),
@@ -341,7 +173,7 @@ _CATALOGUE = (
         tier=Tier.COUNTY,
         visibility=Visibility.PUBLIC,
         icon="light",
-        questions=(_LIGHT_FAULT, _COLUMN),
+        questions=(questions.LIGHT_FAULT, questions.COLUMN),
         aim=Aim(working_days=5),
         urgent=(Urgent({"light_fault": ("wires", "leaning")}, Aim(hours=2)),),
     ),
@@ -355,7 +187,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.HELD,
         icon="vehicle",
-        questions=(_VEHICLE_STATE, _SINCE, _VRM),
+        questions=(questions.VEHICLE_STATE, questions.SINCE, questions.VRM),
         aim=Aim(working_days=1),
         urgent=(Urgent({"vehicle_state": ("burnt_out",)}, Aim(hours=24)),),
     ),
@@ -369,7 +201,7 @@ _CATALOGUE = (
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
         icon="people",
-        questions=(_IMPACT, _TARGET),
+        questions=(questions.IMPACT, questions.TARGET),
         aim=Aim(working_days=3),
         urgent=(
             Urgent({"impact": ("4", "5")}, Aim(working_days=1)),

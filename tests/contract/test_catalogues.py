@@ -13,7 +13,13 @@ from django.utils.translation import gettext
 from config.management.commands.update_catalogues import extracted
 
 GAPS = re.compile(r"%\(\w+\)[sd]")
-RESIDENT = ("backend/reports/", "backend/routing/issue_types.py", "backend/notify/templates/")
+RESIDENT = (
+    *("backend/reports/", "backend/notify/templates/"),
+    *(
+        f"backend/routing/{name}.py"
+        for name in ("answers", "explanation", "issue_types", "nobody", "questions")
+    ),
+)
 
 
 def catalogue(language: str) -> polib.POFile:
