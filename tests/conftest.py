@@ -26,6 +26,15 @@ def nothing_counted() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def no_language_left_over() -> Iterator[None]:
+    """A request leaves its language active in the thread; the next test begins without one."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real boundaries and photos that lies beside the repository; absent from a bare clone."""
