@@ -22,7 +22,7 @@ logger = logging.getLogger("doorstep.email")
 
 #: A connection to the mail server is used again within this time; servers close quiet ones.
 _KEPT_S = 20.0
-_LINK = re.compile(r"https?://[^\s<>\"]+")
+_LINK = re.compile(r"(https?://[^\s<>\"]+)")
 
 
 class _Kept(threading.local):
@@ -70,13 +70,10 @@ def send(*, to: str, subject: str, text: str, language: str, key: UUID, stop_url
 
 def as_html(text: str, *, language: str) -> str:
     """The words of a letter as HTML: a paragraph for each, links as links, nothing fetched from anywhere."""
-    paragraphs = []
-    for paragraph in text.strip().split("\n\n"):
-        lines = [
-            _LINK.sub(lambda link: f'<a href="{link[0]}">{link[0]}</a>', escape(line))
-            for line in paragraph.split("\n")
-        ]
-        paragraphs.append("<p>" + "<br>\n".join(lines) + "</p>")
+    paragraphs = [
+        "<p>" + "<br>\n".join(_line_as_html(line) for line in paragraph.split("\n")) + "</p>"
+        for paragraph in text.strip().split("\n\n")
+    ]
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n'
         '<head><meta charset="utf-8"><title></title></head>\n'
@@ -84,6 +81,13 @@ def as_html(text: str, *, language: str) -> str:
         + "\n".join(paragraphs)
         + "\n</body></html>\n"
     )
+
+
+def _line_as_html(line: str) -> str:
+    pieces = _LINK.split(line)  # every second one is a link
+    pieces[::2] = [escape(words) for words in pieces[::2]]
+    pieces[1::2] = [f'<a href="{escape(link)}">{escape(link)}</a>' for link in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _judge(code: int) -> None:
@@ -95,7 +99,7 @@ def _judge(code: int) -> None:
 def _hand_over(letter: EmailMultiAlternatives) -> None:
     connection = _kept.connection
     if connection is not None and time.monotonic() - _kept.used_at > _KEPT_S:
-        _close()
+        close()
         connection = None
     if connection is None:
         connection = get_connection()
@@ -106,12 +110,13 @@ def _hand_over(letter: EmailMultiAlternatives) -> None:
         letter.connection = connection
         letter.send()
     except BaseException:
-        _close()
+        close()
         raise
     _kept.used_at = time.monotonic()
 
 
-def _close() -> None:
+def close() -> None:
+    """End this thread's connection to the mail server, where it has one."""
     connection, _kept.connection = _kept.connection, None
     if connection is not None:
         try:

@@ -155,7 +155,6 @@ class _Resting:
             with self._lock:
                 self._until.pop(origin, None)
 
-
     def forget(self) -> None:
         self._until.clear()
 
