@@ -12,7 +12,6 @@ import type { Geometry } from "./shapes";
 
 export type { Here } from "./LeafletMap";
 export type { Marked } from "./MarkerLayer";
-export type { MapStatus } from "./marker";
 export type { Bounds, LatLon } from "./mercator";
 export type { Geometry } from "./shapes";
 

@@ -73,7 +73,7 @@ export function overlaps(one: Box, other: Box): boolean {
 }
 
 /** The smallest box round a run of x, y, x, y …; of infinite size the wrong way round when there is none. */
-export function boxOf(run: Float64Array): Box {
+function boxOf(run: Float64Array): Box {
   const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
   for (let at = 0; at + 1 < run.length; at += 2) {
     const x = run[at] ?? 0;

@@ -259,3 +259,14 @@ test("of a private report nothing but its reference stays on the phone", async (
   expect(await store.all()).toEqual([]);
   expect(await store.bytes("a")).toBeNull();
 });
+
+test("what was taken off this phone can be put back", async () => {
+  const store = phone();
+  await store.add([report("r")]);
+  await drain(store, async (entry) => taken(entry));
+  const gone = await store.forget("r");
+  expect(await store.mine()).toEqual([]);
+  if (gone) await store.recall(gone);
+  expect((await store.mine()).map((row) => row.id)).toEqual(["r"]);
+  expect(await store.forget("unknown")).toBeNull();
+});

@@ -7,7 +7,7 @@ type Shapes = components["schemas"];
 /** A refusal as the API sends it. `detail` is a sentence for the person; empty where the phone itself found the fault. */
 export type Problem = Pick<Shapes["Problem"], "type" | "title" | "status" | "detail" | "field">;
 /** The body of `POST /api/v1/reports`. */
-export type ReportBody = Shapes["ReportIn"];
+type ReportBody = Shapes["ReportIn"];
 /** The server's answer to it; kept in memory for the thank-you screen, in part in `mine`. */
 export type ReportReply = Shapes["ReceiptOut"];
 export type PushAddress = Shapes["PushIn"];

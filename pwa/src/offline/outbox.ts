@@ -77,15 +77,6 @@ export async function enqueueReport(
   return id;
 }
 
-/** A photo by itself (a crew's, of the place as it is now). Returns the id by which the server will know it. */
-export async function enqueuePhoto(blob: Blob, language: string): Promise<string> {
-  const id = newId();
-  const body = { type: blob.type, size: blob.size };
-  const entry = { ...fresh(language), id, kind: "photo" as const, made_at: now(), after: null, body };
-  await keep([entry], new Map([[id, blob]]));
-  return id;
-}
-
 /** What a person wants done with a report besides making it. */
 export type Wish =
   | { kind: "follow"; by: { push: PushAddress } | { email: string } }
@@ -135,11 +126,16 @@ export async function photoOf(id: string): Promise<Blob | null> {
   return (await phoneStore()).bytes(id);
 }
 
-/** Take a report off the list on this phone. */
-export async function forget(id: string): Promise<void> {
-  await (await phoneStore()).forget(id);
+/** Take a report off the list on this phone. Returns what puts it back. */
+export async function forget(id: string): Promise<() => Promise<void>> {
+  const store = await phoneStore();
+  const gone = await store.forget(id);
   replies.value = new Map([...replies.value].filter(([one]) => one !== id));
   await refresh();
+  return async () => {
+    if (gone) await store.recall(gone);
+    await refresh();
+  };
 }
 
 type Kept = Parameters<Awaited<ReturnType<typeof phoneStore>>["add"]>;

@@ -43,7 +43,7 @@ export async function startOutbox(): Promise<void> {
 }
 
 /** Send everything now, whatever pause it was in. */
-export async function sendNow(): Promise<void> {
+async function sendNow(): Promise<void> {
   failures = 0;
   await (await phoneStore()).hurry();
   await drainSoon();

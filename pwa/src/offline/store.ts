@@ -190,10 +190,18 @@ export class PhoneStore implements Store {
     return (await this.db.get("mine", id)) ?? null;
   }
 
-  /** Take a report off this phone; the report itself stays with those who deal with it. */
-  async forget(id: string): Promise<void> {
+  /** Take a report off this phone; the report itself stays with those who deal with it. Returns what was kept of it. */
+  async forget(id: string): Promise<Mine | null> {
     const tx = this.write();
+    const row = await tx.objectStore("mine").get(id);
     await Promise.all([tx.objectStore("mine").delete(id), tx.done]);
+    return row ?? null;
+  }
+
+  /** Put back what `forget` took off. */
+  async recall(row: Mine): Promise<void> {
+    const tx = this.write();
+    await Promise.all([tx.objectStore("mine").put(row), tx.done]);
   }
 
   private write(): IDBPTransaction<Tables, ("entries" | "bytes" | "mine")[], "readwrite"> {

@@ -46,7 +46,6 @@ export function Viewfinder({ full, onOpen, onPhotos }: ViewfinderProps) {
       }
     };
     const stop = () => {
-     
       wanted = false;
       if (stream.value) closeCamera(stream.value);
       stream.value = null;

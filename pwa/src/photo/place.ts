@@ -9,6 +9,9 @@ export interface PhonePlace {
 export type NoPlace = "denied" | "none";
 
 const PATIENCE_MS = 20_000;
+/** Near enough to tell one house from another. */
+const GOOD_M = 20;
+const BETTER_MS = 4_000;
 /** A place this old is still where the person stands. */
 const STALE_MS = 30_000;
 
@@ -17,7 +20,7 @@ const STALE_MS = 30_000;
  *
  * Returns  a function that ends it; nothing is told after that
  */
-export function watchPlace(onPlace: (place: PhonePlace) => void, onNone: (why: NoPlace) => void): () => void {
+function watchPlace(onPlace: (place: PhonePlace) => void, onNone: (why: NoPlace) => void): () => void {
   // Missing without HTTPS.
   const { geolocation } = navigator as { geolocation?: Geolocation };
   if (!geolocation) {
@@ -42,20 +45,28 @@ export function watchPlace(onPlace: (place: PhonePlace) => void, onNone: (why: N
   };
 }
 
-/** Where the phone is now, once. Rejects with why it is not known. */
+/**
+ * Where the phone is now, once. The first place a phone gives is often a guess by the mast; a better one may follow in
+ * seconds, so a vague one is kept back for a moment.
+ *
+ * Raises NoPlaceKnown.
+ */
 export function placeNow(): Promise<PhonePlace> {
   return new Promise((resolve, reject) => {
+    let best: PhonePlace | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let end = () => {};
-    end = watchPlace(
-      (place) => {
-        end();
-        resolve(place);
-      },
-      (why) => {
-        end();
-        reject(new NoPlaceKnown(why));
-      },
-    );
+    const settle = (why: NoPlace) => {
+      clearTimeout(timer);
+      end();
+      if (best) resolve(best);
+      else reject(new NoPlaceKnown(why));
+    };
+    end = watchPlace((place) => {
+      if (!best || place.accuracy_m < best.accuracy_m) best = place;
+      if (best.accuracy_m <= GOOD_M) settle("none");
+      else timer ??= setTimeout(() => settle("none"), BETTER_MS);
+    }, settle);
   });
 }
 

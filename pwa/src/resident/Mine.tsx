@@ -9,13 +9,14 @@ import { language, t } from "../app/language";
 import { ResidentTabs } from "../app/ResidentTabs";
 import { watch } from "../live/watch";
 import type { Mine as Kept } from "../offline/entry";
-import { entries, mine } from "../offline/outbox";
-import { LinkButton } from "../ui/Button";
+import { entries, forget, mine } from "../offline/outbox";
+import { Button, LinkButton } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { EmptyState } from "../ui/EmptyState";
 import { Icon } from "../ui/Icon";
 import { Segmented } from "../ui/Segmented";
 import { Tag } from "../ui/Tag";
+import { toast } from "../ui/Toast";
 import { iconOf, loadIssueTypes } from "./issueTypes";
 import { ReportPhoto } from "./ReportPhoto";
 import { shapeOf, standing } from "./standing";
@@ -134,6 +135,17 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
         </span>
         <Icon name="chevron-right" size={22} flips />
       </a>
+      {kept.isPrivate && (
+        <Button kind="quiet" size="small" onClick={() => void takeOff(kept.id)}>
+          {t("mine.forget")}
+        </Button>
+      )}
     </Card>
   );
+}
+
+/** Somebody else may hold this phone. The report goes on; only the way to it from here is gone. */
+async function takeOff(id: string): Promise<void> {
+  const putBack = await forget(id);
+  toast(t("mine.forgotten"), { action: { label: t("mine.undo_forget"), run: () => void putBack() } });
 }
