@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon, mapping
+from shapely.geometry import LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -135,16 +134,3 @@ def build_borough() -> Borough:
         ways=tuple(_ways()),
         backcloth=tuple(_backcloth(parks, on_ground)),
     )
-
-
-def base_map(borough: Borough) -> dict[str, Any]:
-    """The map under everything, as one GeoJSON feature collection: the backcloth, then the ways."""
-    drawn = [({"kind": b.kind, "name": b.name}, b.shape) for b in borough.backcloth]
-    ways = [({"kind": w.kind, "name": w.name}, w.line) for w in borough.ways]
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
-            for properties, shape in [*drawn, *ways]
-        ],
-    }

@@ -126,7 +126,7 @@ SENT = (
         Level.TRUNK_ROAD,
         ("fly_tip", "litter"),
         department=_CLEANSING,
-        reason="{area} is a trunk road but not a motorway, so our {department} team clears rubbish from it.",
+        reason="{area} is no motorway, so our {department} team clears rubbish from it.",
     ),
     Sent(
         Level.ESTATE,
@@ -135,7 +135,12 @@ SENT = (
         watched_by=_CLEANSING,
         reason="This is on the {area}, which belongs to {body}.",
     ),
-    Sent(Level.PARK, _DIRT, department=_PARKS, reason="This is in {area}, which our {department} team looks after."),
+    Sent(
+        Level.PARK,
+        _DIRT,
+        department=_PARKS,
+        reason="This is in {area}, which our {department} team looks after.",
+    ),
     Sent(Level.DISTRICT, (*_DIRT, "abandoned_vehicle"), department=_CLEANSING),
     Sent(Level.DISTRICT, ("asb_nuisance",), department=_SAFETY),
     Sent(Level.COUNTY, ("pothole", "street_light"), department=_HIGHWAYS),
