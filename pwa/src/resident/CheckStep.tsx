@@ -13,7 +13,7 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { ContactFields, wrongWith } from "./ContactFields";
-import { amend, clearDraft, type Draft, draft, isAsked } from "./draft";
+import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType } from "./issueTypes";
 import { sent } from "./sent";
@@ -35,6 +35,7 @@ export function CheckStep() {
       }),
     ),
   );
+  const street = told.street || (where.data.value?.street?.name ?? "");
   const goesTo = where.data.value?.department ?? where.data.value?.body;
   const outside = where.problem.value && !where.problem.value.isOffline ? where.problem.value.detail : null;
 
@@ -54,9 +55,8 @@ export function CheckStep() {
     isBusy.value = true;
     notKept.value = false;
     try {
-      const id = await keepOnPhone(told, kind);
+      const id = await keepOnPhone({ ...told, street }, kind);
       sent.value = { id, isPrivate: kind.visibility === "prv" };
-      clearDraft();
       navigate("/report/sent", { replace: true });
     } catch (cause) {
       if (!(cause instanceof NotKept)) throw cause;
@@ -123,7 +123,7 @@ export function CheckStep() {
             </Line>
           )}
           <Line label={t("report.where_short")} to="/report/where" what={t("report.where_short")}>
-            {told.street || t("report.on_map")}
+            {street || t("report.on_map")}
             {told.placeNote && <span class="summary-more">{told.placeNote}</span>}
           </Line>
           <Line label={t("report.what_short")} to="/report/what" what={t("report.what_short")}>

@@ -30,8 +30,12 @@ export function DangerHelp({ title, more = false }: { title: string; more?: bool
       </div>
       {more && (
         <p class="danger-numbers">
-          {t("report.not_urgent")} <a href="tel:101">101</a> · {t("report.no_name")}{" "}
-          <a href="tel:0800555111">0800 555 111</a>
+          <span>
+            {t("report.not_urgent")} <a href="tel:101">101</a>
+          </span>
+          <span>
+            {t("report.no_name")} <a href="tel:0800555111">0800 555 111</a>
+          </span>
         </p>
       )}
       {isOpen.value && (

@@ -31,8 +31,7 @@ export default function Nearby() {
   const home = useResource("home", homeBounds).data.value;
   const onlyIds = useSignal<readonly string[] | null>(null);
   const bounds = seen.value;
-  const box =
-    bounds && [bounds.west, bounds.south, bounds.east, bounds.north].map((n) => n.toFixed(5)).join();
+  const box = bounds && boxRound(bounds);
   const list = useResource(
     box && `${box}|${kind.value}|${language.value}`,
     () =>
@@ -77,7 +76,7 @@ export default function Nearby() {
           <MapView
             label={t("nearby.map")}
             centre={start}
-            zoom={devicePlace.value ? 17 : 15}
+            zoom={devicePlace.value ? 16 : 15}
             places={places}
             here={devicePlace.value}
             onSelect={(ref) => navigate(`/r/${ref}`)}
@@ -149,16 +148,24 @@ function choose(key: string): void {
   kind.value = key;
 }
 
+/** The part of the map that is seen and half as much again on each side, as the API takes it. */
+function boxRound({ west, south, east, north }: Bounds): string {
+  const [wide, high] = [(east - west) / 2, (north - south) / 2];
+  return [west - wide, south - high, east + wide, north + high].map((n) => n.toFixed(5)).join();
+}
+
 function middleOf(bounds: Bounds) {
   return { lat: (bounds.south + bounds.north) / 2, lon: (bounds.west + bounds.east) / 2 };
 }
 
+/** What is still to be done first, then by how far it is. */
 function nearestFirst(reports: readonly MapReport[], from: { lat: number; lon: number } | null) {
   const measured = reports.map((report) => ({
     report,
     metres: from && devicePlace.value ? metresBetween(report.point, from) : null,
   }));
-  return from
-    ? measured.sort((a, b) => metresBetween(a.report.point, from) - metresBetween(b.report.point, from))
-    : measured;
+  const far = (report: MapReport) => (from ? metresBetween(report.point, from) : 0);
+  return measured.sort(
+    (a, b) => Number(b.report.is_open) - Number(a.report.is_open) || far(a.report) - far(b.report),
+  );
 }

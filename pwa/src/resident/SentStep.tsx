@@ -1,5 +1,5 @@
 import "./SentStep.css";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { day } from "../app/dates";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
@@ -15,6 +15,7 @@ import { QuickExit } from "../ui/QuickExit";
 import { Tag } from "../ui/Tag";
 import { toast } from "../ui/Toast";
 import { changeEntry } from "./changeEntry";
+import { clearDraft } from "./draft";
 import { NotifyMe } from "./NotifyMe";
 import { sent } from "./sent";
 import { canShare, share } from "./share";
@@ -22,6 +23,8 @@ import { canShare, share } from "./share";
 /** Thank you: which team has it, the reference, the date to expect. Until it is sent: that it is safe, and when it goes. */
 export function SentStep() {
   const now = sent.value;
+  // Not before this screen is drawn: the one before it would have nothing left to show.
+  useEffect(clearDraft, []);
   useEffect(() => {
     if (!now) navigate("/mine", { replace: true });
   }, [now]);
@@ -49,6 +52,8 @@ export function SentStep() {
 }
 
 function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; isPrivate: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const team = reply.department?.name ?? reply.body?.name ?? "";
   const [before = "", after = ""] = t(reply.department ? "report.gone_to" : "report.passed_to").split(
     "{team}",
@@ -71,7 +76,9 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
           <rect x="3" y="3" width="68" height="68" rx="22" />
           <path d="m21 38.5 11 11 22-24" />
         </svg>
-        <h1 tabIndex={-1}>{t("report.thanks")}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {t("report.thanks")}
+        </h1>
         <p>
           {before}
           <b>{team}</b>

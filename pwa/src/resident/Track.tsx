@@ -82,6 +82,7 @@ export default function Track({ params }: ViewProps) {
 
 function Told({ report, token }: { report: Report; token: string | null }) {
   const seesOwn = report.shown === "all" ? null : token;
+  const aim = report.aim_at ?? report.aim_on;
   const ready = report.photos.filter((photo) => photo.state === "ready" && !photo.hidden);
   const after = ready.filter((photo) => photo.after).at(-1);
   const before = ready.filter((photo) => !photo.after);
@@ -101,16 +102,10 @@ function Told({ report, token }: { report: Report; token: string | null }) {
           </span>
         )}
       </p>
-      {(report.aim_at ?? report.aim_on) && (
-        <p class="flow-note">
-          <Icon name="clock" size={22} />
-          <span>
-            {t(report.is_open ? "track.we_aim" : "track.we_aimed", {
-              day: day(report.aim_at ?? report.aim_on ?? ""),
-            })}
-          </span>
-        </p>
-      )}
+      <p class="flow-note">
+        <Icon name="clock" size={22} />
+        <span>{report.is_open || !aim ? report.next_step : t("track.we_aimed", { day: day(aim) })}</span>
+      </p>
       {report.private && (
         <Banner kind="private" title={t("report.always_private")}>
           {t("track.private")}
@@ -136,7 +131,6 @@ function Told({ report, token }: { report: Report; token: string | null }) {
           {photo.refused_because}
         </Banner>
       ))}
-      <p class="track-next">{report.next_step}</p>
       <Card>
         <Timeline
           label={t("track.history")}
@@ -150,6 +144,7 @@ function Told({ report, token }: { report: Report; token: string | null }) {
           }))}
         />
       </Card>
+      {!report.is_open && aim && <p>{report.next_step}</p>}
       {(report.words || report.mine) && <Said report={report} />}
       <section>
         <h2 class="track-heading">{t("track.whose")}</h2>

@@ -32,16 +32,15 @@ export function SizePicker({ legend, name, sizes, value, onChange }: SizePickerP
               checked={size.value === value}
               onChange={() => onChange(size.value)}
             />
-            <svg width="34" height="26" viewBox="0 0 34 26" aria-hidden="true" focusable="false">
-              <g
-                fill="none"
-                stroke="currentColor"
-                stroke-width="1.75"
-                stroke-linejoin="round"
-                stroke-linecap="round"
-              >
-                {PICTURES[size.value] ?? PICTURES.unknown}
-              </g>
+            <svg
+              class="size-picture"
+              width="44"
+              height="36"
+              viewBox="0 5 48 40"
+              aria-hidden="true"
+              focusable="false"
+            >
+              {PICTURES[size.picture || size.value] ?? PICTURES.dont_know}
             </svg>
             <span>{size.label}</span>
             {size.value === value && (
