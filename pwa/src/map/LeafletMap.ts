@@ -119,7 +119,7 @@ export class PlaceMap {
       circle(at, { radius: here.accuracy_m, className, interactive }).addTo(this.here);
     }
     if (asCircleOnly) return;
-    const icon = divIcon({ html: HERE_SVG, className: "map-here", iconSize: [30, 30] });
+    const icon = divIcon({ html: HERE_SVG, className: "map-here", iconSize: [60, 60] });
     marker(at, { icon, interactive, keyboard: false }).addTo(this.here);
   }
 

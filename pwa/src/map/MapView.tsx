@@ -7,7 +7,7 @@ import { IconButton } from "../ui/Button";
 import type { Here, PlaceMap } from "./LeafletMap";
 import type { Marked } from "./MarkerLayer";
 import type { Bounds, LatLon } from "./mercator";
-import { PinPad } from "./PinPad";
+import { Pin, PinPad } from "./PinPad";
 import type { Geometry } from "./shapes";
 
 export type { Here } from "./LeafletMap";
@@ -135,24 +135,29 @@ export function MapView(props: MapViewProps) {
   return (
     <div class={pins ? "map map--pins" : "map"} dir="ltr">
       <div class="map-ground" ref={element} />
-      {pins && <PinPad onStep={(right, down) => map.current?.step(right, down)} />}
+      {pins && <Pin />}
       <div class="map-zoom">
         <IconButton icon="plus" label={t("map.zoom_in")} onClick={() => map.current?.zoomBy(1)} raised />
         <IconButton icon="minus" label={t("map.zoom_out")} onClick={() => map.current?.zoomBy(-1)} raised />
       </div>
-      {props.onLocate && (
-        <div class="map-locate">
-          <IconButton icon="locate" label={t("map.locate")} onClick={() => void locate()} raised />
-        </div>
-      )}
       <p class="map-notice" role="status" dir="auto">
         {notice.value}
       </p>
-      {attribution.value && (
-        <p class="map-credit" dir="auto">
-          {attribution.value}
-        </p>
-      )}
+      <div class="map-foot">
+        <div class="map-tools">
+          {pins && <PinPad onStep={(right, down) => map.current?.step(right, down)} />}
+          {props.onLocate && (
+            <div class="map-locate">
+              <IconButton icon="locate" label={t("map.locate")} onClick={() => void locate()} raised />
+            </div>
+          )}
+        </div>
+        {attribution.value && (
+          <p class="map-credit" dir="auto">
+            {attribution.value}
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -14,45 +14,49 @@ const WAYS: readonly { name: string; icon: IconName; right: number; down: number
   { name: "down", icon: "chevron-down", right: 0, down: 1 },
 ];
 
-/** The pin in the middle of the map, and buttons that move it for those who don't drag. */
+/** The pin that stands over the middle of the map. Its tip is the place. */
+export function Pin() {
+  return (
+    <svg class="map-pin" viewBox="-32 -82 64 90" width="54" height="76" aria-hidden="true">
+      <ellipse class="mk-shadow" rx="13" ry="5" />
+      <path class="map-pin-body" d="M0 2C-4-12-26-26-26-50a26 26 0 0 1 52 0C26-26 4-12 0 2z" />
+      <circle class="map-pin-eye" cy="-50" r="10" />
+    </svg>
+  );
+}
+
+/** Buttons that move the pin, for those who don't drag. */
 export function PinPad({ onStep }: PinPadProps) {
   const isOpen = useSignal(false);
   return (
-    <>
-      <svg class="map-pin" viewBox="-32 -82 64 90" width="54" height="76" aria-hidden="true">
-        <ellipse class="mk-shadow" rx="13" ry="5" />
-        <path class="map-pin-body" d="M0 2C-4-12-26-26-26-50a26 26 0 0 1 52 0C26-26 4-12 0 2z" />
-        <circle class="map-pin-eye" cy="-50" r="10" />
-      </svg>
-      <div class="map-pad">
-        {isOpen.value && (
-          <fieldset class="map-pad-ways">
-            <legend class="visually-hidden">{t("map.move_pin")}</legend>
-            {WAYS.map(({ name, icon, right, down }) => (
-              <button
-                key={name}
-                type="button"
-                class={`map-pad-way map-pad-way--${name}`}
-                aria-label={t(`map.pin_${name}`)}
-                onClick={() => onStep(right, down)}
-              >
-                <Icon name={icon} />
-              </button>
-            ))}
-          </fieldset>
-        )}
-        <button
-          type="button"
-          class="map-pad-open"
-          aria-expanded={isOpen.value}
-          onClick={() => {
-            isOpen.value = !isOpen.value;
-          }}
-        >
-          <Icon name="move" size={20} />
-          <span>{t("map.move_pin")}</span>
-        </button>
-      </div>
-    </>
+    <div class="map-pad">
+      {isOpen.value && (
+        <fieldset class="map-pad-ways">
+          <legend class="visually-hidden">{t("map.move_pin")}</legend>
+          {WAYS.map(({ name, icon, right, down }) => (
+            <button
+              key={name}
+              type="button"
+              class={`map-pad-way map-pad-way--${name}`}
+              aria-label={t(`map.pin_${name}`)}
+              onClick={() => onStep(right, down)}
+            >
+              <Icon name={icon} />
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <button
+        type="button"
+        class="map-pad-open"
+        aria-expanded={isOpen.value}
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
+      >
+        <Icon name="move" size={20} />
+        <span>{t("map.move_pin")}</span>
+      </button>
+    </div>
   );
 }

@@ -54,8 +54,11 @@ export function clusterSvg(statuses: readonly MapStatus[]): string {
 }
 
 /** Where the phone is. */
-export const HERE_SVG =
-  '<svg viewBox="-15 -15 30 30" width="30" height="30" aria-hidden="true"><circle class="mk-plate" r="11"/><circle class="mk-here" r="7.5"/></svg>';
+export const HERE_SVG = svg(
+  60,
+  "",
+  '<circle class="mk-near" r="26"/><circle class="mk-plate" r="11"/><circle class="mk-here" r="7.5"/>',
+);
 
 function svg(size: number, name: string, inside: string): string {
   const half = size / 2;

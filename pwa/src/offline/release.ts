@@ -8,7 +8,8 @@ let waiting: ServiceWorker | null = null;
 /** Start the service worker, where there can be one, and notice newer releases. */
 export async function startWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("/sw.js");
+  const registration = await register();
+  if (!registration) return;
   offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const arriving = registration.installing;
@@ -16,6 +17,15 @@ export async function startWorker(): Promise<void> {
       if (arriving.state === "installed") offer(arriving);
     });
   });
+}
+
+async function register(): Promise<ServiceWorkerRegistration | null> {
+  try {
+    return await navigator.serviceWorker.register("/sw.js");
+  } catch {
+    // Storage is switched off, or this is a server without the built app: Doorstep works while it is open.
+    return null;
+  }
 }
 
 /** Change to the newer release and load the page anew. What is in the outbox stays there. */
