@@ -68,7 +68,7 @@ export function Shell() {
     <>
       {isUnreviewed.value && <p class="shell-unreviewed">{t("app.unreviewed")}</p>}
       <ErrorBoundary resetKey={`${now?.at}${didFail.value}`}>
-        {didFail.value ? <Failed /> : now && <now.View key={now.route.path} params={now.params} />}
+        {didFail.value ? <Failed /> : now && <now.View params={now.params} />}
       </ErrorBoundary>
       <Toasts />
     </>

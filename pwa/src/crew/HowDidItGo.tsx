@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t, tn } from "../app/language";
+import { t } from "../app/language";
 import { back, navigate, type ViewProps } from "../app/router";
 import { online } from "../offline/start";
 import { Banner } from "../ui/Banner";
@@ -141,7 +141,7 @@ function Whose() {
     <div data-asks="owner" tabIndex={-1}>
       <Select
         label={t("crew.whose")}
-        hint={tn("crew.whose_hint", bodies.length)}
+        hint={t("crew.whose_hint")}
         value={finding.value.owner}
         options={[
           { value: "", label: t("crew.whose_choose") },

@@ -1,3 +1,11 @@
 import type { Route } from "../app/router";
 
-export const routes: readonly Route[] = [];
+const roles = ["desk"];
+const part = "desk";
+const load = () => import("./Desk");
+
+export const routes: readonly Route[] = [
+  { path: "/desk", title: "desk.title", part, roles, load },
+  { path: "/desk/:department", title: "desk.title", part, roles, load },
+  { path: "/desk/:department/:job", title: "desk.title", part, roles, load },
+];

@@ -1,0 +1,114 @@
+import "./desk.css";
+import { useEffect, useMemo } from "preact/hooks";
+import { language, t } from "../app/language";
+import { navigate, query, type ViewProps } from "../app/router";
+import { watch } from "../live/watch";
+import { DidNotLoad } from "../ui/DidNotLoad";
+import { EmptyState } from "../ui/EmptyState";
+import { RailFrame } from "../ui/RailFrame";
+import { Skeleton } from "../ui/Skeleton";
+import { startClock } from "./clock";
+import { DeskTop } from "./DeskTop";
+import {
+  departments,
+  departmentsProblem,
+  loadDepartments,
+  loadFilterLists,
+  myDepartments,
+} from "./departments";
+import { Filters } from "./Filters";
+import { JobPanel } from "./JobPanel";
+import { job, openJob, refreshJob } from "./job";
+import { KeysFoot } from "./KeysFoot";
+import { focusRow, listenToKeys } from "./keys";
+import { QueueView } from "./QueueView";
+import { addressOf, filterOf, news, openQueue, refreshQueue } from "./queue";
+
+/** A department's queue, and beside it the job that is open. The address says which. */
+export default function Desk({ params }: ViewProps) {
+  const department = params.department ?? null;
+  const open = params.job && /^\d+$/.test(params.job) ? Number(params.job) : null;
+  const search = query.value.toString();
+  const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
+  const mine = myDepartments.value;
+
+  useEffect(() => {
+    void loadDepartments();
+    return startClock();
+  }, []);
+  useEffect(() => void loadFilterLists(), [language.value]);
+  useEffect(() => {
+    const [first] = mine;
+    if (!department && first) navigate(addressOf(first.key, filter), { replace: true });
+  }, [department, mine, filter]);
+  useEffect(() => {
+    if (department) void openQueue(department, filter);
+  }, [department, filter]);
+  useEffect(() => {
+    const before = job.peek()?.line.id ?? null;
+    void openJob(open);
+    if (open === null && before !== null) focusRow(before);
+  }, [open]);
+  useEffect(() => {
+    if (!department) return;
+    return watch([`queue:${department}`], () => {
+      void refreshQueue();
+      void refreshJob();
+    });
+  }, [department]);
+  useEffect(() => {
+    if (!department) return;
+    return listenToKeys(() => ({ department, filter, open }));
+  }, [department, filter, open]);
+
+  return (
+    <RailFrame
+      label={t("desk.rail")}
+      current="/desk"
+      items={[
+        { href: "/desk", label: t("desk.rail_queue"), icon: "list" },
+        { href: "/ward", label: t("desk.rail_wards"), icon: "map" },
+        { href: "/settings", label: t("tabs.settings"), icon: "gear" },
+      ]}
+    >
+      <p class="visually-hidden" role="status">
+        {news.value}
+      </p>
+      {department ? (
+        <div class={open === null ? "desk" : "desk desk--open"}>
+          <DeskTop department={department} filter={filter} />
+          <main class="desk-queue">
+            <Filters department={department} filter={filter} />
+            <QueueView department={department} filter={filter} open={open} />
+            <KeysFoot />
+          </main>
+          {open !== null && <JobPanel key={open} close={addressOf(department, filter)} />}
+        </div>
+      ) : (
+        <Nowhere />
+      )}
+    </RailFrame>
+  );
+}
+
+/** While it is not known which queue is this person's, and where there is none. */
+function Nowhere() {
+  const isKnown = departments.value !== null;
+  return (
+    <main class="desk-nowhere">
+      <h1 class="question" tabIndex={-1}>
+        {t("desk.title")}
+      </h1>
+      {departmentsProblem.value && !isKnown && (
+        <DidNotLoad
+          words={departmentsProblem.value.detail || undefined}
+          onRetry={() => void loadDepartments()}
+        />
+      )}
+      {isKnown && myDepartments.value.length === 0 && (
+        <EmptyState title={t("desk.no_department")}>{t("desk.no_department_what")}</EmptyState>
+      )}
+      {!isKnown && !departmentsProblem.value && <Skeleton rows={6} />}
+    </main>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ServedReport } from "../api/shapes";
+import { dayAndTime, distance } from "../app/dates";
+import { language, t } from "../app/language";
+import { Icon } from "../ui/Icon";
+import { Shown } from "./Shown";
+
+/** What a person told us: their answers, their words, and how to reach them. */
+export function ReportFacts({ report, heading }: { report: ServedReport; heading: string | null }) {
+  return (
+    <section class="panel-report">
+      <h3 class="panel-heading">{heading ?? t("desk.told")}</h3>
+      {report.description ? (
+        <blockquote dir="auto" lang={report.language}>
+          {report.description}
+        </blockquote>
+      ) : (
+        <p class="muted">{t("desk.no_words")}</p>
+      )}
+      <ul class="panel-answers">
+        {report.answers.map((answer) => (
+          <li key={answer.key}>{answer.name}</li>
+        ))}
+      </ul>
+      <dl class="panel-facts">
+        <dt>{t("desk.received")}</dt>
+        <dd>{dayAndTime(report.received_at)}</dd>
+        {report.accuracy_m !== null && (
+          <>
+            <dt>{t("desk.place_within")}</dt>
+            <dd>{distance(report.accuracy_m)}</dd>
+          </>
+        )}
+        <Contact report={report} />
+        {report.language !== "en-GB" && (
+          <>
+            <dt>{t("desk.reads")}</dt>
+            <dd>{languageName(report.language)}</dd>
+          </>
+        )}
+      </dl>
+      <Shown report={report} />
+    </section>
+  );
+}
+
+function Contact({ report }: { report: ServedReport }) {
+  const { name, email, phone } = report;
+  if (!name && !email && !phone)
+    return (
+      <>
+        <dt>{t("desk.contact")}</dt>
+        <dd>{t("desk.no_contact")}</dd>
+      </>
+    );
+  return (
+    <>
+      <dt>{t("desk.contact")}</dt>
+      <dd class="panel-contact">
+        {name && <span dir="auto">{name}</span>}
+        {email && (
+          <a class="link" href={`mailto:${email}`}>
+            {email}
+          </a>
+        )}
+        {phone &&
+          (report.needs.includes("no_phone") || report.needs.includes("bsl") ? (
+            <span>
+              <Icon name="hand" size={16} /> <span dir="ltr">{phone}</span> {t("desk.dont_ring")}
+            </span>
+          ) : (
+            <a class="link" href={`tel:${phone.replace(/[^+\d]/g, "")}`} dir="ltr">
+              {phone}
+            </a>
+          ))}
+      </dd>
+    </>
+  );
+}
+
+function languageName(tag: string): string {
+  return new Intl.DisplayNames([language.value], { type: "language" }).of(tag) ?? tag;
+}
