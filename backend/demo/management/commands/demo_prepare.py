@@ -1,6 +1,7 @@
 """`manage.py demo_prepare`: Exampleton in the database, made if it is not there, migrated if it is."""
 
 import time
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,9 @@ class Command(BaseCommand):
 
     help = "Prepare the demo: make Exampleton and its year, or bring an older one up to date."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--most", type=int, help="only so many reports, the latest of the year")
+
     def handle(self, *args: Any, **options: Any) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -25,7 +29,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         if not Person.objects.filter(is_demo=True).exists():
             self._refuse_others()
-            self._make()
+            self._make(options["most"])
         self._sign_ins()
 
     def _refuse_others(self) -> None:
@@ -35,13 +39,13 @@ class Command(BaseCommand):
                 "Set DOORSTEP_DATA or DATABASE_URL to somewhere empty."
             )
 
-    def _make(self) -> None:
+    def _make(self, most: int | None) -> None:
         from demo.making import make_exampleton
 
         began = time.monotonic()
         self._say("Making Exampleton: a borough that does not exist, and a year of its reports.")
         with transaction.atomic():
-            many = make_exampleton(say=self._say)
+            many = make_exampleton(say=self._say, most=most)
         self._say(f"{many} reports in {time.monotonic() - began:.0f} s. The next start takes a moment only.")
 
     def _say(self, words: str) -> None:
