@@ -1,10 +1,13 @@
 """The server's catalogues: compiled when they have changed, so that nobody needs the gettext programs."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import polib
 from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, to_locale
 
 
 def folders() -> list[Path]:
@@ -25,3 +28,16 @@ def compile_stale() -> None:
         fresh = compiled.with_suffix(f".{os.getpid()}")
         catalogue.save_as_mofile(str(fresh))
         fresh.replace(compiled)
+
+
+@lru_cache
+def has_unreviewed(language: str) -> bool:
+    """Whether some of the words we have in this language wait for a translator's check."""
+    source = settings.ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+    flags = (line for line in source.read_text().splitlines() if line.startswith("#,"))
+    return any("fuzzy" in line for line in flags)
+
+
+def say_unreviewed(_request: HttpRequest) -> dict[str, bool]:
+    """Context of every page that the server draws; `core/unreviewed.html` tells the reader."""
+    return {"is_unreviewed": has_unreviewed(get_language() or settings.LANGUAGE_CODE)}

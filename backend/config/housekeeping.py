@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
-from reports import forgetting, photos
+from reports import forgetting, photos, public_map
 
 TASK = "housekeeping"
 EVERY = timedelta(hours=1)
@@ -44,6 +44,7 @@ def clean_up(errand: outbox.Errand) -> None:
     photos.sweep_strays(at=at)
     while forgetting.forget_contacts(at=at, limit=1000) == 1000:
         pass
+    public_map.leave_map(at=at)
     with transaction.atomic():
         OutboxRow.objects.filter(state=OutboxRow.State.DONE, finished_at__lt=at - DONE_KEPT_FOR).delete()
         Session.objects.filter(expire_date__lt=at).delete()

@@ -2,16 +2,20 @@
 
 Why we have it, by what right, for how long, and what then.
 
-`docs/personal-data.md` is printed from this table. A test holds every column of every table against it.
+`docs/personal-data.md` is printed from this table, and the privacy notice draws it. A test holds every column of
+every table against it.
 """
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One line of the table. `then` says what happens at the end, and what does it."""
+    """One line of the table. `what` is for residents; `then` says what happens at the end, and what does it."""
 
+    what: str
     purpose: str
     basis: str
     keep_for: str
@@ -22,37 +26,53 @@ _TASK = "public task (UK GDPR Art. 6(1)(e))"
 _EMPLOYED = "public task; the person works for the body"
 
 _REPORT = Kept(
-    "to find the place and clear what is there",
+    _("What you told us: what it is, where it is, and your own words"),
+    _("to find the place and clear what is there"),
     _TASK,
-    "6 years after the end of the report",
-    "erased by the council; not automatic yet",
+    _("6 years after the end of the report"),
+    _("erased by the council; not automatic yet"),
 )
 _CONTACT = Kept(
-    "to tell the reporter what happens, if they asked to be told",
+    _("Your name, e-mail address and phone number, if you gave them; your language, and what you need"),
+    _("to tell you what happens, and to ask you where something is unclear"),
     _TASK,
-    "12 months after the end of the report",
-    "blanked by housekeeping, hourly",
+    _("12 months after the end of the report"),
+    _("removed automatically, within the hour"),
 )
 _PHOTO = Kept(
-    "proof of what was there, for the people who clear it",
+    _("Your photos, and the place and the time that were in them"),
+    _("proof of what was there, for the people who clear it"),
     _TASK,
-    "as its report; 48 hours where no report names it",
-    "unclaimed ones deleted by housekeeping, hourly; others with their report",
+    _("as long as its report; 48 hours where no report names it"),
+    _("removed automatically, within the hour, where no report names it; else with its report"),
 )
 _READER = Kept(
-    "to send the messages somebody asked for",
+    _("The e-mail address or the phone that messages go to"),
+    _("to send the messages somebody asked for"),
     _TASK,
-    "until they stop it by the link in each message",
-    "its follows end at once; the rest with the last report it follows",
+    _("until they stop it by the link in each message"),
+    _("what they follow ends at once; the address is erased by the council, not automatically yet"),
 )
 _STAFF = Kept(
-    "to sign in and to do the work",
+    _("Names and sign-ins of staff and councillors"),
+    _("to sign in and to do the work"),
     _EMPLOYED,
-    "while they work for the body",
-    "switched off by an administrator",
+    _("while they work for the body"),
+    _("switched off by the council"),
 )
 _TRAIL = Kept(
-    "to show who saw or changed what", _EMPLOYED, "6 years", "erased by the council; not automatic yet"
+    _("Who of the staff looked at or changed something, and why"),
+    _("to show who saw or changed what"),
+    _EMPLOYED,
+    _("6 years"),
+    _("erased by the council; not automatic yet"),
+)
+_SESSION = Kept(
+    _("That somebody of the staff is signed in"),
+    _("to keep somebody signed in"),
+    _EMPLOYED,
+    _("12 hours"),
+    _("removed automatically, within the hour"),
 )
 
 PERSONAL: dict[str, Kept] = {
@@ -64,9 +84,7 @@ PERSONAL: dict[str, Kept] = {
     "accounts.Membership.person": _STAFF,
     "accounts.AuditEntry.person": _TRAIL,
     "accounts.AuditEntry.reason": _TRAIL,
-    "sessions.Session.session_data": Kept(
-        "to keep somebody signed in", _EMPLOYED, "12 hours", "deleted by housekeeping, hourly"
-    ),
+    "sessions.Session.session_data": _SESSION,
     "reports.Report.description": _REPORT,
     "reports.Report.answers": _REPORT,
     "reports.Report.place_note": _REPORT,
@@ -133,7 +151,7 @@ NOT_PERSONAL: dict[str, str] = {
     "notify.LiveMessage": "seq topic event at",
     "reports.Report": (
         "id ref issue_type accuracy_m point_source public_lat public_lon morton street "
-        "ward status visibility shown words_passed body department aim_at decision "
+        "ward status visibility shown words_passed on_map body department aim_at decision "
         "made_at received_at ended_at"
     ),
     "reports.Photo": (
@@ -145,7 +163,7 @@ NOT_PERSONAL: dict[str, str] = {
     "workqueue.Crew": "id name name_cy department",
     "workqueue.Job": (
         "id department reports issue_type status priority crew handed_to street ward "
-        "aim_at queued_at assigned_at started_at ended_at retry_on outcome after_photo"
+        "aim_at queued_at assigned_at started_at ended_at retry_on outcome after_photo has_no_aim is_open"
     ),
     "workqueue.JobReport": "id job report",
     "workqueue.JobHistory": "id job at before after what",

@@ -85,6 +85,14 @@ class TooMany(Refusal):
         self.retry_after = retry_after
 
 
+class Busy(Refusal):
+    """Not now, and not the sender's fault."""
+
+    status, type = 503, "/problems/busy"
+    title = _("Please try again")
+    default = _("We could not store this just now. It stays on your phone and is sent again.")
+
+
 class Full(Refusal):
     """The disk guard: nothing is accepted that could not be stored."""
 

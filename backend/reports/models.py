@@ -84,6 +84,8 @@ class Report(models.Model):
     visibility = models.CharField(max_length=4, choices=Visibility)
     shown = models.CharField(max_length=7, choices=Shown)
     words_passed = models.BooleanField(default=False)
+    #: The public map may have to show it: shown, and open or ended lately. Housekeeping takes old ones off.
+    on_map = models.BooleanField(default=False)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT)
     #: The department of ours that does the work, or that watches where the body is somebody else's.
@@ -101,12 +103,15 @@ class Report(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["morton", "status", "issue_type", "id"],
-                condition=~Q(shown="nothing"),
+                fields=["morton", "ended_at", "issue_type", "id"],
+                condition=Q(on_map=True),
                 name="report_map",
             ),
             models.Index(fields=["ward", "received_at"], name="report_ward"),
             models.Index(fields=["department", "received_at"], name="report_department"),
+            models.Index(
+                fields=["department"], condition=Q(visibility="held", shown="outline"), name="report_to_pass"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from core import events
 from core.problems import Invalid, NotAllowed, NotFound
 from reports.events import ReportShownChanged
 from reports.models import Photo, Report
+from reports.status import Status
 from reports.track import can_moderate
 
 
@@ -24,8 +25,8 @@ def pass_report(*, ref: str, actor: Actor, at: datetime) -> Report:
         report = _locked(ref, actor)
         if report.visibility == Report.Visibility.PRIVATE:
             raise Invalid(_("Reports of this kind are always private."), field="what")
-        report.shown = Report.Shown.ALL
-        report.save(update_fields=["shown"])
+        report.shown, report.on_map = Report.Shown.ALL, report.status != Status.WITHDRAWN
+        report.save(update_fields=["shown", "on_map"])
         _changed(report, actor, at, "passed_report")
     return report
 
@@ -56,8 +57,8 @@ def hide_report(*, ref: str, actor: Actor, reason: str, at: datetime) -> Report:
     """Take a report off every public page and map. Raises NotFound, NotAllowed, Invalid."""
     with transaction.atomic():
         report = _locked(ref, actor)
-        report.shown = Report.Shown.NOTHING
-        report.save(update_fields=["shown"])
+        report.shown, report.on_map = Report.Shown.NOTHING, False
+        report.save(update_fields=["shown", "on_map"])
         _changed(report, actor, at, "hid_report", _required(reason))
     return report
 

@@ -3,21 +3,17 @@
 Readable without script, with a preview for shared links.
 """
 
-import re
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.requests import ActorRequest
+from core import built_app
 from core.clock import now
 from core.problems import NotFound
 from core.references import read_reference
 from reports import reading
 from reports.schemas import ReportOut
-
-#: What the app's own page loads: its scripts and styles, with the hashes of this build.
-_LOADS = re.compile(r"<(?:script|link)\b[^>]*>(?:</script>)?")
 
 
 def report_page(request: ActorRequest, ref: str) -> HttpResponse:
@@ -33,13 +29,7 @@ def report_page(request: ActorRequest, ref: str) -> HttpResponse:
         except NotFound:
             seen = None
     first = next((photo for photo in seen.photos if not photo.hidden), None) if seen else None
-    context = {"report": seen, "photo": first, "base_url": settings.BASE_URL, "head": _head_of_app()}
+    context = {"report": seen, "photo": first, "base_url": settings.BASE_URL, "head": built_app.head_tags()}
     response = render(request, "reports/report.html", context, status=200 if seen else 404)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _head_of_app() -> str:
-    """The tags by which the built app's page loads its scripts and styles; "" where the app is not built."""
-    shell = settings.WEB / "index.html"
-    return "\n".join(_LOADS.findall(shell.read_text())) if shell.is_file() else ""

@@ -53,7 +53,8 @@ def _move(
         check_move(before=before, after=after, mover=step.mover)
     report.status = after
     report.ended_at = step.at if after in {Status.CLEARED, Status.CLOSED, Status.WITHDRAWN} else None
-    report.save(update_fields=["status", "ended_at", "department", "body", "aim_at"])
+    report.on_map = report.shown != Report.Shown.NOTHING and after != Status.WITHDRAWN
+    report.save(update_fields=["status", "ended_at", "on_map", "department", "body", "aim_at"])
     Move.objects.create(
         report=report, at=step.at, by_id=step.by, before=before, after=after, note=step.note[:500]
     )

@@ -14,13 +14,25 @@ from core.geometry import BBox, cover
 from core.paging import read_cursor, write_cursor
 from core.problems import Invalid
 from reports.models import Photo, Report
-from reports.status import OPEN
 
 #: A cell of the map is a Morton code without its last bits: about 1.4 km wide and 1.2 km high in Britain.
 CELL_BITS = 34
 MOST_CELLS = 60
 #: Ended reports stay on the map this long; older ones are found by their reference.
-ENDED_SHOWN_FOR = timedelta(days=90)
+ENDED_SHOWN_FOR = timedelta(days=30)
+#: What a map or a list shows of a report; the rest stays in the database.
+_SHOWN = (
+    "ref",
+    "issue_type",
+    "answers",
+    "status",
+    "shown",
+    "street",
+    "aim_at",
+    "received_at",
+    "public_lat",
+    "public_lon",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +72,11 @@ def read_bbox(text: str) -> BBox:
 def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str, at: datetime) -> Page:
     """Public reports in a box, newest first.
 
-    status      "open", "ended" (the last 90 days), or "" for both.
+    status      "open", "ended" (the last 30 days), or "" for both.
     issue_type  a key, or "" for all.
     limit       1 to 1,000.
     """
-    wanted = Q()
-    ended = Q(ended_at__gte=at - ENDED_SHOWN_FOR)
-    still_open = Q(status__in=[*OPEN, "passed_on"])
-    if status == "open":
-        wanted &= still_open
-    elif status == "ended":
-        wanted &= ended & ~still_open
-    elif status == "":
-        wanted &= still_open | ended
-    else:
-        raise Invalid(_("A status is open or ended."), field="status")
+    wanted = _standing(status, at)
     if issue_type:
         wanted &= Q(issue_type=issue_type)
     if cursor:
@@ -82,27 +84,39 @@ def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str,
         if not isinstance(before, int):
             raise Invalid(_("That page does not exist. Begin again from the first one."), field="cursor")
         wanted &= Q(pk__lt=before)
-    found = [r for r in _within(bbox, wanted, limit + 1) if bbox.holds(r.public_point)]
-    page = found[:limit]
+    ids = _within(bbox, wanted, limit + 1)
+    rows = Report.objects.filter(pk__in=ids[:limit]).only(*_SHOWN).order_by("-pk")
+    page = [report for report in rows if bbox.holds(report.public_point)]
     add_first_photo(page)
-    return Page(page, write_cursor(page[-1].pk) if len(found) > limit else None)
+    return Page(page, write_cursor(ids[limit - 1]) if len(ids) > limit else None)
 
 
-def _within(bbox: BBox, wanted: Q, limit: int) -> list[Report]:
-    """One function per engine.
+def _standing(status: str, at: datetime) -> Q:
+    still_open, ended = Q(ended_at__isnull=True), Q(ended_at__gte=at - ENDED_SHOWN_FOR)
+    standing = {"": still_open | ended, "open": still_open, "ended": ended}
+    if status not in standing:
+        raise Invalid(_("A status is open or ended."), field="status")
+    return standing[status]
 
-    SQLite reads OR-ed ranges from the covering index, PostgreSQL only UNION ALL.
+
+def _within(bbox: BBox, wanted: Q, limit: int) -> list[int]:
+    """Ids of the newest reports in the cover of a box, from the index alone.
+
+    One way per engine: SQLite reads OR-ed ranges from the covering index, PostgreSQL only UNION ALL.
     """
-    shown = Report.objects.exclude(shown=Report.Shown.NOTHING).filter(wanted)
+    shown = Report.objects.filter(wanted, on_map=True).order_by("-pk")
     ranges = cover(bbox)
     if connection.vendor == "postgresql":
-        first, *rest = [
-            shown.filter(morton__range=between).order_by("-pk").values("pk")[:limit] for between in ranges
-        ]
-        ids = [row["pk"] for row in (first.union(*rest, all=True) if rest else first).order_by("-pk")[:limit]]
-        return list(Report.objects.filter(pk__in=ids).order_by("-pk"))
+        parts = [shown.filter(morton__range=between).values_list("pk")[:limit] for between in ranges]
+        together = parts[0].union(*parts[1:], all=True).order_by("-id") if len(parts) > 1 else parts[0]
+        return [pk for (pk,) in together[:limit]]
     anywhere = reduce(or_, (Q(morton__range=between) for between in ranges))
-    return list(shown.filter(anywhere).order_by("-pk")[:limit])
+    return list(shown.filter(anywhere).values_list("pk", flat=True)[:limit])
+
+
+def leave_map(*, at: datetime) -> int:
+    """Take reports off the map that ended long enough ago; how many."""
+    return Report.objects.filter(on_map=True, ended_at__lt=at - ENDED_SHOWN_FOR).update(on_map=False)
 
 
 def add_first_photo(reports: list[Report]) -> None:

@@ -20,12 +20,16 @@ from routing.answers import say_all
 from routing.explanation import render_explanation
 from routing.issue_types import issue_type_for, title_for
 
+#: A ward's outline is large and never shown with a report.
+GROUND = ("ward__geometry",)
+
 
 def find_report(ref: str, actor: Actor) -> Report:
     """The report by its reference, with what a page of it needs. Raises NotFound."""
     return (
         Report.objects.visible_to(actor)
         .select_related("body", "department", "ward")
+        .defer(*GROUND)
         .prefetch_related("photos", "updates")
         .get_or_refuse(ref=ref)
     )

@@ -26,8 +26,7 @@ def clean(text: str | None, *, field: str, most: int) -> str:
     kept = "".join(
         char
         for char in unicodedata.normalize("NFC", text)
-        if char in "\n\t"
-        or not (unicodedata.category(char) in {"Cc", "Cs"} or char in _DIRECTION)
+        if char in "\n\t" or not (unicodedata.category(char) in {"Cc", "Cs"} or char in _DIRECTION)
     ).strip()
     if len(kept) > most:
         raise Invalid(

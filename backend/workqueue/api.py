@@ -6,7 +6,7 @@ from pydantic import Field
 from accounts.requests import ActorRequest
 from core.clock import now
 from core.schemas import Problem
-from workqueue import crews, jobs, outcome, reading
+from workqueue import crews, jobs, outcome, queue, reading
 from workqueue.models import Job
 from workqueue.schemas import AssignIn, CrewOut, ForwardIn, JobOut, OutcomeIn, QueueOut, RoundOut
 
@@ -27,14 +27,14 @@ def list_queue(
     cursor: Annotated[str, Field(max_length=300)] = "",
 ) -> QueueOut:
     """A department's queue. `status`: open, overdue, no_crew, to_pass, or one of the job statuses."""
-    wanted = reading.Wanted(status=status, issue_type=issue_type, ward=ward, limit=limit, cursor=cursor)
-    return reading.queue(reading.find_department(department, request.actor), wanted, request.actor, now())
+    wanted = queue.Wanted(status=status, issue_type=issue_type, ward=ward, limit=limit, cursor=cursor)
+    return queue.page(queue.find_department(department, request.actor), wanted, request.actor, now())
 
 
 @router.get("/crews", operation_id="list_crews", response={200: list[CrewOut], **READ})
 def list_crews(request: ActorRequest, department: Annotated[str, Field(max_length=60)]) -> list[CrewOut]:
     """The crews that a job of this department can be given to."""
-    return list(reading.crews_of(reading.find_department(department, request.actor)))
+    return list(reading.crews_of(queue.find_department(department, request.actor)))
 
 
 @router.get("/rounds/today", operation_id="get_todays_round", response={200: RoundOut, **READ})

@@ -21,13 +21,13 @@ from workqueue.status import Status, check_move
 
 def queue_a_job(event: ReportSubmitted) -> None:
     """Put a job in the department's queue, in the report's own transaction."""
-    report = Report.objects.select_related("department", "body").get(pk=event.report_id)
+    report = Report.objects.defer("decision", "description").get(pk=event.report_id)
     theirs = report.status == ReportStatus.PASSED_ON
     job = Job.objects.create(
-        department=report.department,
+        department_id=report.department_id,
         issue_type=report.issue_type,
         priority=Job.Priority.HIGH if _is_urgent(report) else Job.Priority.NORMAL,
-        handed_to=report.body if theirs else None,
+        handed_to_id=report.body_id if theirs else None,
         status=Status.ENDED if theirs else Status.QUEUED,
         outcome=Job.Outcome.NOT_OURS if theirs else "",
         ended_at=report.received_at if theirs else None,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from accounts.actor import Actor
 from accounts.models import Body, Department, Named, Person
@@ -68,6 +68,17 @@ class Job(models.Model):
     ward = models.ForeignKey(Area, on_delete=models.PROTECT, null=True)
 
     aim_at = models.DateTimeField(null=True)
+    #: Worked out by the database, so that one index sorts the queue: jobs without an aim come last.
+    has_no_aim = models.GeneratedField(
+        expression=Case(When(aim_at__isnull=True, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    is_open = models.GeneratedField(
+        expression=Case(When(status="ended", then=False), default=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     queued_at = models.DateTimeField()
     assigned_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
@@ -84,11 +95,13 @@ class Job(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["department", "priority", "aim_at", "id"],
-                condition=~Q(status="ended"),
+                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status"],
+                condition=Q(is_open=True),
                 name="job_queue",
             ),
-            models.Index(fields=["department", "ended_at"], condition=Q(status="ended"), name="job_ended"),
+            models.Index(
+                fields=["department", "-ended_at", "-id"], condition=Q(is_open=False), name="job_ended"
+            ),
             models.Index(fields=["crew", "status"], name="job_crew"),
         ]
 

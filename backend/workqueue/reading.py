@@ -1,37 +1,31 @@
-"""Queues, rounds and one job, as the desk and the crew see them.
+"""One job, and a crew's round, as the desk and the crew see them.
 
-A fixed number of queries whatever the page holds.
+A fixed number of queries whatever they hold.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, OrderBy, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.actor import Actor
 from accounts.api import named
 from accounts.models import Department
 from core.clock import LONDON
-from core.paging import read_cursor, write_cursor
-from core.problems import Invalid, NotFound
 from core.schemas import LatLon, Named
 from reports.models import Photo, Report
-from reports.reading import answers_said, explanation, photo_out
+from reports.reading import GROUND, answers_said, explanation, photo_out
 from reports.track import can_moderate
 from routing.explanation import RuleLooked
 from routing.issue_types import issue_type_for, title_for
 from workqueue.jobs import roles_on
 from workqueue.models import Crew, Job, JobHistory, JobReport
 from workqueue.schemas import (
-    CountsOut,
     CrewOut,
     HistoryOut,
     JobLineOut,
     JobOut,
-    QueueOut,
     RoundOut,
     RuleOut,
     ServedReportOut,
@@ -39,130 +33,12 @@ from workqueue.schemas import (
 from workqueue.status import OPEN, Status, moves_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a queue is filtered by; "" for everything.
-
-    status  a job status, or "open", "overdue", "no_crew", "to_pass".
-    """
-
-    status: str = "open"
-    issue_type: str = ""
-    ward: str = ""
-    limit: int = 50
-    cursor: str = ""
-
-
-def find_department(key: str, actor: Actor) -> Department:
-    """A department whose work the actor may see. Raises SignInFirst, NotAllowed or NotFound."""
-    actor.require_staff()
-    department = Department.objects.filter(key=key, pk__in=actor.seen_department_ids).first()
-    if department is None:
-        raise NotFound
-    return department
-
-
-def queue(department: Department, wanted: Wanted, actor: Actor, at: datetime) -> QueueOut:
-    """One page of a department's queue: urgent first, then by aim, then oldest."""
-    mine = Job.objects.visible_to(actor).filter(department=department)
-    jobs = mine.filter(_filter(wanted, at))
-    if wanted.issue_type:
-        jobs = jobs.filter(issue_type=wanted.issue_type)
-    if wanted.ward:
-        jobs = jobs.filter(ward__slug=wanted.ward)
-    if wanted.status == Status.ENDED:
-        order: list[str | OrderBy] = ["-ended_at", "-id"]
-        after = _after_ended
-    else:
-        order, after = ["-priority", F("aim_at").asc(nulls_last=True), "id"], _after_open
-    if wanted.cursor:
-        jobs = jobs.filter(after(wanted.cursor))
-    found = list(
-        jobs.order_by(*order).select_related("crew__department", "ward", "handed_to")[: wanted.limit + 1]
-    )
-    page = found[: wanted.limit]
-    more = len(found) > wanted.limit
-    return QueueOut(
-        department=named(department),
-        counts=_counts(mine, at),
-        items=lines(page, at),
-        next=_cursor(page[-1], wanted) if more else None,
-    )
-
-
-def _filter(wanted: Wanted, at: datetime) -> Q:
-    still_open = Q(status__in=OPEN)
-    known: dict[str, Q] = {
-        "": Q(),
-        "open": still_open,
-        "overdue": still_open & Q(aim_at__lt=at),
-        "no_crew": Q(status=Status.QUEUED),
-        "to_pass": Q(pk__in=JobReport.objects.filter(_to_pass("report__")).values("job_id")),
-        **{str(status): Q(status=status) for status in Status},
-    }
-    if wanted.status not in known:
-        raise Invalid(_("We do not know that status."), field="status")
-    return known[wanted.status]
-
-
-def _to_pass(prefix: str = "") -> Q:
-    """Held reports that no person has passed yet and that still wait for work."""
-    return Q(
-        **{
-            f"{prefix}visibility": Report.Visibility.HELD,
-            f"{prefix}shown": Report.Shown.OUTLINE,
-            f"{prefix}status__in": ["received", "scheduled", "in_progress"],
-        }
-    )
-
-
-def _counts(mine: Any, at: datetime) -> CountsOut:
-    counted = mine.filter(status__in=OPEN).aggregate(
-        open=Count("pk"),
-        no_crew=Count("pk", filter=Q(status=Status.QUEUED)),
-        overdue=Count("pk", filter=Q(aim_at__lt=at)),
-    )
-    to_pass = mine.filter(_filter(Wanted(status="to_pass"), at), status__in=OPEN).count()
-    return CountsOut(**counted, to_pass=to_pass)
-
-
-def _cursor(last: Job, wanted: Wanted) -> str:
-    if wanted.status == Status.ENDED:
-        return write_cursor(last.ended_at.isoformat() if last.ended_at else None, last.pk)
-    return write_cursor(last.priority, last.aim_at.isoformat() if last.aim_at else None, last.pk)
-
-
-def _after_open(cursor: str) -> Q:
-    priority, aim, pk = read_cursor(cursor, length=3)
-    aim_at = _moment(aim)
-    same = Q(priority=priority)
-    if aim_at is None:
-        later = same & Q(aim_at__isnull=True, pk__gt=pk)
-    else:
-        later = same & (Q(aim_at__gt=aim_at) | Q(aim_at__isnull=True) | Q(aim_at=aim_at, pk__gt=pk))
-    return Q(priority__lt=priority) | later
-
-
-def _after_ended(cursor: str) -> Q:
-    ended, pk = read_cursor(cursor, length=2)
-    ended_at = _moment(ended)
-    return Q(ended_at__lt=ended_at) | Q(ended_at=ended_at, pk__lt=pk)
-
-
-def _moment(text: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if text is not None else None
-    except (TypeError, ValueError):
-        raise Invalid(
-            _("That page does not exist. Begin again from the first one."), field="cursor"
-        ) from None
-
-
 def lines(jobs: list[Job], at: datetime) -> list[JobLineOut]:
     """Jobs as lists show them. Two more queries for all of them: their reports, and the reports' photos."""
     links = (
         JobReport.objects.filter(job__in=[job.pk for job in jobs])
         .select_related("report")
+        .defer("report__decision", "report__description")
         .order_by("job_id", "report_id")
     )
     served: dict[int, list[Report]] = {}
@@ -221,6 +97,7 @@ def one_job(job_id: int, actor: Actor, at: datetime) -> JobOut:
     job = (
         Job.objects.visible_to(actor)
         .select_related("department__body", "crew__department", "ward", "handed_to", "after_photo")
+        .defer(*GROUND)
         .get_or_refuse(pk=job_id)
     )
     served = job.reports.select_related("department").prefetch_related("photos").order_by("pk")
@@ -313,7 +190,9 @@ def todays_round(actor: Actor, at: datetime) -> RoundOut:
     waiting = mine.filter(status__in=[Status.ASSIGNED, Status.STARTED])
     today = at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
     jobs = list(
-        waiting.select_related("crew__department", "ward", "handed_to").order_by(
+        waiting.select_related("crew__department", "ward", "handed_to")
+        .defer(*GROUND)
+        .order_by(
             "-status",
             F("retry_on").asc(nulls_first=True),
             "-priority",

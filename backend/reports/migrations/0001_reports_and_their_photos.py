@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words_passed", models.BooleanField(default=False)),
+                ("on_map", models.BooleanField(default=False)),
                 ("aim_at", models.DateTimeField(null=True)),
                 ("decision", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField(null=True)),
@@ -275,8 +276,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=models.Index(
-                condition=models.Q(("shown", "nothing"), _negated=True),
-                fields=["morton", "status", "issue_type", "id"],
+                condition=models.Q(("on_map", True)),
+                fields=["morton", "ended_at", "issue_type", "id"],
                 name="report_map",
             ),
         ),
@@ -287,6 +288,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="report",
             index=models.Index(fields=["department", "received_at"], name="report_department"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("shown", "outline"), ("visibility", "held")),
+                fields=["department"],
+                name="report_to_pass",
+            ),
         ),
         migrations.AddIndex(
             model_name="photo",

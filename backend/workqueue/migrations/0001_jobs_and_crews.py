@@ -74,6 +74,22 @@ class Migration(migrations.Migration):
                 ("lon", models.FloatField()),
                 ("street", models.CharField(blank=True, max_length=120)),
                 ("aim_at", models.DateTimeField(null=True)),
+                (
+                    "has_no_aim",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(models.When(aim_at__isnull=True, then=True), default=False),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(models.When(status="ended", then=False), default=True),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
                 ("queued_at", models.DateTimeField()),
                 ("assigned_at", models.DateTimeField(null=True)),
                 ("started_at", models.DateTimeField(null=True)),
@@ -216,15 +232,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="job",
             index=models.Index(
-                condition=models.Q(("status", "ended"), _negated=True),
-                fields=["department", "priority", "aim_at", "id"],
+                condition=models.Q(("is_open", True)),
+                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status"],
                 name="job_queue",
             ),
         ),
         migrations.AddIndex(
             model_name="job",
             index=models.Index(
-                condition=models.Q(("status", "ended")), fields=["department", "ended_at"], name="job_ended"
+                condition=models.Q(("is_open", False)),
+                fields=["department", "-ended_at", "-id"],
+                name="job_ended",
             ),
         ),
         migrations.AddIndex(

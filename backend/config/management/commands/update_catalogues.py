@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 from django.conf import settings
@@ -40,7 +41,8 @@ def extracted() -> dict[Found, list[str]]:
     for path, code in sources():
         where = str(path.relative_to(settings.ROOT))
         for _line, keyword, messages, _comments in extract_python(BytesIO(code.encode()), KEYWORDS, [], {}):
-            words = [messages] if isinstance(messages, str) else [m for m in messages if m is not None]
+            said: Any = messages  # one string, or a sequence with None for what is no string
+            words = [said] if isinstance(said, str) else [m for m in said or () if m is not None]
             if not words or keyword is None:
                 continue
             context = words.pop(0) if "pgettext" in keyword else None
@@ -54,7 +56,9 @@ def update(catalogue: polib.POFile, *, is_source: bool) -> None:
 
     New ones added, unused ones removed, translations kept.
     """
-    known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
+    known: dict[tuple[str | None, str], polib.POEntry] = {
+        (entry.msgctxt, entry.msgid): entry for entry in catalogue
+    }
     catalogue.clear()
     for (context, msgid, plural), files in sorted(extracted().items(), key=lambda item: item[0][1]):
         entry = known.get((context, msgid)) or polib.POEntry(msgctxt=context, msgid=msgid)
