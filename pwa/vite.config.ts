@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { catalogues } from "./build/catalogues.ts";
 
 const server = process.env.DOORSTEP_BASE_URL ?? "http://127.0.0.1:8000";
-const served = ["/api", "/r/", "/healthz"];
+const served = ["/api", "/r/", "/privacy", "/accessibility", "/unsubscribe", "/healthz"];
 
 export default defineConfig({
   plugins: [catalogues(new URL("../locale", import.meta.url))],

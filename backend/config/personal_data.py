@@ -2,8 +2,8 @@
 
 Why we have it, by what right, for how long, and what then.
 
-`docs/personal-data.md` is printed from this table, and the privacy notice draws it. A test holds every column of
-every table against it.
+`docs/personal-data.md` and the privacy notice are printed from this table. A test holds every column of every
+table against it.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One line of the table. `what` is for residents; `then` says what happens at the end, and what does it."""
+    """One line of the table: `what` as residents call it; `then`, what happens at the end of `keep_for`."""
 
     what: str
     purpose: str
@@ -155,7 +155,8 @@ NOT_PERSONAL: dict[str, str] = {
         "made_at received_at ended_at"
     ),
     "reports.Photo": (
-        "id report position state refused_because kind bytes sizes_bytes sha256 width height is_after created_at"
+        "id report position state refused_because kind bytes sizes_bytes sha256 width height is_after "
+        "created_at"
     ),
     "reports.Update": "id report at kind params status photo",
     "reports.Move": "id report at before after",

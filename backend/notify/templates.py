@@ -95,7 +95,8 @@ def _part(template: str, part: str, params: Params, *, stop_url: str | None = No
     if name not in names():
         raise LookupError(f"no template {name!r}")
     said = {key: _said(key, value) for key, value in params.items()}
-    said["because"] = translation.gettext(said["because"]) if said.get("because") else ""
+    because = said.get("because")
+    said["because"] = translation.gettext(because) if because else ""
     context = {**said, "part": f"notify/parts/{part}.txt", "stop_url": stop_url}
     return _engine().get_template(f"notify/{name}.txt").render(Context(context, autoescape=False))
 

@@ -1,20 +1,15 @@
 """The page behind the link that ends all messages; it needs no script, sign-in or cookie (RFC 8058)."""
 
-import re
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core import built_app
 from core.clock import now
 from core.problems import NotFound
 from notify import readers
-
-#: The style sheets that the app's own page loads, with the hashes of this build.
-_STYLES = re.compile(r"<link\b[^>]*\brel=\"stylesheet\"[^>]*>")
 
 
 @csrf_exempt  # a mail program presses the button; the token in the address is the leave to do so
@@ -38,16 +33,10 @@ def _page(request: HttpRequest, what: str, *, status: int = 200) -> HttpResponse
     answer = render(
         request,
         "notify/unsubscribe.html",
-        {"what": what, "language": translation.get_language(), "styles": _styles_of_app()},
+        {"what": what, "language": translation.get_language(), "styles": built_app.style_tags()},
         status=status,
     )
     answer["Referrer-Policy"] = "no-referrer"  # the token is in the address
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def _styles_of_app() -> str:
-    """The tags of the built app's style sheets; "" where the app is not built."""
-    shell = settings.WEB / "index.html"
-    return "\n".join(_STYLES.findall(shell.read_text())) if shell.is_file() else ""

@@ -54,12 +54,12 @@ export default function Settings() {
           </p>
           <ul class="settings-links">
             <li>
-              <a class="link" href="/privacy">
+              <a class="link" href={`/privacy?language=${language.value}`}>
                 {t("settings.privacy")}
               </a>
             </li>
             <li>
-              <a class="link" href="/accessibility">
+              <a class="link" href={`/accessibility?language=${language.value}`}>
                 {t("settings.accessibility")}
               </a>
             </li>

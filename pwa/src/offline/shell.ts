@@ -11,7 +11,8 @@ const KEPT_READS: ReadonlySet<string> = new Set([
 const MOST_READS = 60;
 const NAVIGATION_MS = 3_000;
 /** Pages that only the server can draw. */
-const SERVER_PAGES = /^\/(?:api|live|admin|manage|static|media|healthz|readyz|metrics)(?:\/|$)/;
+const SERVER_PAGES =
+  /^\/(?:api|live|admin|manage|static|media|healthz|readyz|metrics|privacy|accessibility|unsubscribe)(?:\/|$)/;
 
 /** The app's files of one release: kept whole, or the new worker does not take over. */
 export class Shell {
