@@ -66,7 +66,11 @@ export function Shell() {
   }, [newRelease.value]);
   return (
     <>
-      {isUnreviewed.value && <p class="shell-unreviewed">{t("app.unreviewed")}</p>}
+      {isUnreviewed.value && (
+        <aside class="shell-unreviewed" aria-label={t("settings.language")}>
+          {t("app.unreviewed")}
+        </aside>
+      )}
       <ErrorBoundary resetKey={`${now?.at}${didFail.value}`}>
         {didFail.value ? <Failed /> : now && <now.View params={now.params} />}
       </ErrorBoundary>

@@ -1,23 +1,28 @@
-import { language, t, tn } from "./language";
+import { language, t } from "./language";
 
 /** Everything here is told in the time of the place that the reports are about. */
 const timeZone = "Europe/London";
 
 /** "Tuesday 24 November" (and the year when it is another one). */
 export function day(at: string | Date): string {
-  const date = new Date(at);
-  const year = yearOf(date) === yearOf(new Date()) ? undefined : "numeric";
-  return written(date, { weekday: "long", day: "numeric", month: "long", year });
+  const { year, month, date, weekday } = calendar(new Date(at));
+  const words = { weekday: nth("dates.weekdays", weekday), day: date, month: nth("dates.months", month - 1) };
+  return year === calendar(new Date()).year
+    ? t("dates.day", words)
+    : t("dates.day_of_year", { ...words, year: String(year) });
 }
 
 /** "24 Nov". */
 export function shortDay(at: string | Date): string {
-  return written(new Date(at), { day: "numeric", month: "short" });
+  const { month, date } = calendar(new Date(at));
+  return t("dates.short_day", { day: date, month: nth("dates.short_months", month - 1) });
 }
 
 /** "10:24". */
 export function time(at: string | Date): string {
-  return written(new Date(at), { hour: "2-digit", minute: "2-digit" });
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+    new Date(at),
+  );
 }
 
 /** "Today, 10:24", "Yesterday, 10:24", else "Tuesday 24 November, 10:24". */
@@ -32,11 +37,6 @@ export function relativeDay(at: string | Date): string {
   if (ago === 1) return t("dates.yesterday");
   if (ago === -1) return t("dates.tomorrow");
   return day(at);
-}
-
-/** How many days a moment lies behind now: "2 days late". At least one. */
-export function daysLate(at: string | Date): string {
-  return tn("dates.days", Math.max(1, daysBetween(new Date(at), new Date())));
 }
 
 /** Calendar days from `from` to `to` where the reports are. */
@@ -59,15 +59,28 @@ export function distance(metres: number): string {
   }).format(far ? shown : Math.max(10, shown));
 }
 
-function midnight(date: Date): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(date);
-  return Date.parse(`${parts}T00:00:00Z`);
+interface Calendar {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  date: number;
+  /** 0 is Sunday. */
+  weekday: number;
 }
 
-function yearOf(date: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric" }).format(date);
+/** The date where the reports are. Its words come from our catalogues: no browser knows the Welsh ones. */
+function calendar(at: Date): Calendar {
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  return { year, month, date, weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
 }
 
-function written(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language.value, { timeZone, ...options }).format(date);
+function midnight(at: Date): number {
+  const { year, month, date } = calendar(at);
+  return Date.UTC(year, month - 1, date);
+}
+
+/** One word of a list in the catalogue: "Sunday, Monday, …". */
+function nth(key: string, index: number): string {
+  return t(key).split(", ")[index] ?? "";
 }

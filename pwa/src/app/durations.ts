@@ -1,4 +1,4 @@
-import { language } from "./language";
+import { t, tn } from "./language";
 
 type Width = "narrow" | "long";
 const MINUTE = 60_000;
@@ -10,6 +10,7 @@ const SIZES = [
 
 /**
  * How long something takes or has been, as people say it: "12 minutes", "2 days"; narrow, for tables: "12m", "2d".
+ * Its words come from our catalogues: no browser knows the Welsh ones.
  *
  * ms     milliseconds; less than a minute counts as one
  * parts  2 tells hours with days and minutes with hours: "23h 48m"
@@ -25,6 +26,11 @@ export function duration(ms: number, width: Width = "long", parts: 1 | 2 = 1): s
   return words.join(" ");
 }
 
-function amount(n: number, unit: string, unitDisplay: Width): string {
-  return new Intl.NumberFormat(language.value, { style: "unit", unit, unitDisplay }).format(n);
+/** "1.8 days". */
+export function days(n: number): string {
+  return tn("durations.day", n);
+}
+
+function amount(n: number, unit: (typeof SIZES)[number]["unit"], width: Width): string {
+  return width === "narrow" ? t(`durations.${unit}_narrow`, { n }) : tn(`durations.${unit}`, n);
 }

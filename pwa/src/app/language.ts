@@ -9,13 +9,18 @@ const ENGLISH = "en-GB";
 const STORED = "doorstep.language";
 const RIGHT_TO_LEFT = new Set(["ur", "ar", "fa", "ps", "he"]);
 
-/** A language's own name for itself, for the language switch. */
+/** Languages by their own names. Browsers that don't speak one name it in English, so the names are written here. */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  "en-GB": "English",
+  cy: "Cymraeg",
+  pl: "Polski",
+  ur: "اردو",
+};
+
+/** What the language switch offers. */
 export const LANGUAGES: readonly { tag: string; name: string }[] = languages.map((tag) => ({
   tag,
-  name:
-    tag === ENGLISH
-      ? "English"
-      : capitalised(new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag),
+  name: OWN_NAMES[tag] ?? tag,
 }));
 
 /** BCP 47 tag of the language on the screen. */
@@ -116,8 +121,4 @@ function remember(tag: string): void {
   } catch {
     // A browser that keeps nothing still shows the language until it is closed.
   }
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }

@@ -1,8 +1,8 @@
 import { photoUrl } from "../api/photos";
 import { t } from "../app/language";
+import { BeforeAfter } from "../ui/BeforeAfter";
 import { Button, LinkButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { BeforeAfter } from "../ui/PhotoStrip";
 import { beforePhoto } from "./before";
 import { dropPhoto, finding } from "./finding";
 
@@ -14,7 +14,10 @@ export function AfterPhotoCard({ job, isNeeded }: { job: number; isNeeded: boole
     return (
       <section class="crew-after" aria-label={t("crew.after_photo")}>
         {before ? (
-          <BeforeAfter before={photoUrl(before, 960)} after={photo.url} />
+          <BeforeAfter
+            before={<img src={photoUrl(before, 960)} alt="" />}
+            after={<img src={photo.url} alt="" />}
+          />
         ) : (
           <img class="crew-after-only" src={photo.url} alt={t("crew.photo_after")} />
         )}

@@ -158,15 +158,15 @@ interface LineProps {
 function Line({ label, to, what, children }: LineProps) {
   return (
     <div class="summary-line">
-      <div>
-        <dt>{label}</dt>
-        <dd>{children}</dd>
-      </div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
       {to && (
-        <a class="link" href={to}>
-          {t("report.change")}
-          <span class="visually-hidden"> {what}</span>
-        </a>
+        <dd class="summary-change">
+          <a class="link" href={to}>
+            {t("report.change")}
+            <span class="visually-hidden"> {what}</span>
+          </a>
+        </dd>
       )}
     </div>
   );

@@ -27,7 +27,7 @@ const STEPS = 4;
 export function FlowScreen(props: FlowScreenProps) {
   const { step, question, onBack, isPrivate = false, above, children, dock } = props;
   return (
-    <div class="flow">
+    <main class="flow">
       <TopBar title={t("report.title")} {...(onBack ? { onBack } : {})}>
         {isPrivate ? (
           <QuickExit onLeave={clearDraft} />
@@ -43,15 +43,15 @@ export function FlowScreen(props: FlowScreenProps) {
         )}
       </TopBar>
       {step !== undefined && <Steps at={step} of={STEPS} />}
-      <main class="flow-body">
+      <div class="flow-body">
         {above}
         <h1 class="question" tabIndex={-1}>
           {question}
         </h1>
         {children}
-      </main>
+      </div>
       <Dock>{dock}</Dock>
-    </div>
+    </main>
   );
 }
 

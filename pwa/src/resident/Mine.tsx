@@ -58,8 +58,8 @@ export default function Mine() {
   const ended = kept.filter((one) => !isOpen(one));
   const listed = shown.value === "open" ? open : ended;
   return (
-    <div class="mine">
-      <main class="mine-body">
+    <main class="mine">
+      <div class="mine-body">
         <h1 class="mine-title" tabIndex={-1}>
           {t("mine.title")}
         </h1>
@@ -86,7 +86,7 @@ export default function Mine() {
             <EmptyState title={t("mine.nothing")}>{t("mine.nothing_why")}</EmptyState>
           </Card>
         )}
-      </main>
+      </div>
       <div class="mine-foot">
         <div class="mine-report">
           <LinkButton href="/report" icon="camera" size="large">
@@ -95,7 +95,7 @@ export default function Mine() {
         </div>
         <ResidentTabs current="/mine" />
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -70,7 +70,7 @@ export default function Nearby() {
   const start = devicePlace.value ?? (home && middleOf(home));
 
   return (
-    <div class="nearby">
+    <main class="nearby">
       <div class="nearby-map">
         {start && (
           <MapView
@@ -104,7 +104,7 @@ export default function Nearby() {
           </Chip>
         ))}
       </fieldset>
-      <main class="nearby-foot">
+      <div class="nearby-foot">
         <Sheet
           label={t("nearby.list")}
           head={
@@ -139,8 +139,8 @@ export default function Nearby() {
           </LinkButton>
         </div>
         <ResidentTabs current="/" />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

@@ -32,7 +32,7 @@ export function SentStep() {
   const reply = replies.value.get(now.id);
   const entry = entries.value.find((one) => one.id === now.id);
   return (
-    <div class="sent">
+    <main class="sent">
       {now.isPrivate && (
         <div class="sent-exit">
           <QuickExit
@@ -47,7 +47,7 @@ export function SentStep() {
       ) : (
         <Waiting entry={entry} id={now.id} isPrivate={now.isPrivate} />
       )}
-    </div>
+    </main>
   );
 }
 
@@ -85,7 +85,7 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
           {after}
         </p>
       </div>
-      <main class="sent-body">
+      <div class="sent-body">
         <div class="reference">
           <div>
             <p class="tiny muted strong">{t("report.your_reference")}</p>
@@ -108,7 +108,7 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
         )}
         {!isPrivate && <Next isOurs={reply.department !== null} />}
         {isPrivate && <Banner kind="private">{t("report.private_kept")}</Banner>}
-      </main>
+      </div>
       <Dock>
         <div class="stack sent-actions">
           <LinkButton href={`/r/${reply.ref}`} icon="route">
@@ -157,7 +157,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
   const when = online.value ? "report.sending_now" : "report.waits_for_signal";
   return (
     <>
-      <main class="sent-body sent-body--alone">
+      <div class="sent-body sent-body--alone">
         <Tag shape={isRefused ? "late" : "wait"}>{t(isRefused ? "report.not_taken" : when)}</Tag>
         <h1 class="question" tabIndex={-1}>
           {t(isRefused ? "report.needs_change" : "report.safe_here")}
@@ -171,7 +171,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
             <p>{t(sendsWhenClosed.value ? "report.goes_by_itself" : "report.goes_when_opened")}</p>
           </Card>
         )}
-      </main>
+      </div>
       <Dock>
         <div class="stack sent-actions">
           {isRefused ? (

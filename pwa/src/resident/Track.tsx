@@ -10,6 +10,7 @@ import { back, query, type ViewProps } from "../app/router";
 import { liveState, watch } from "../live/watch";
 import { enqueue, entries, mine } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
+import { BeforeAfter } from "../ui/BeforeAfter";
 import { Button, IconButton } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { DidNotLoad } from "../ui/DidNotLoad";
@@ -39,7 +40,7 @@ export default function Track({ params }: ViewProps) {
   useEffect(() => watch([`report:${reference}`], again, { token }), [reference, token, again]);
 
   return (
-    <div class="track">
+    <main class="track">
       <TopBar title={reference} onBack={() => back("/mine")}>
         {report && !report.private && canShare() && (
           <IconButton
@@ -49,7 +50,7 @@ export default function Track({ params }: ViewProps) {
           />
         )}
       </TopBar>
-      <main class="track-body">
+      <div class="track-body">
         {report ? (
           <Told report={report} token={token} />
         ) : problem.value?.isNotFound ? (
@@ -74,9 +75,9 @@ export default function Track({ params }: ViewProps) {
             <Skeleton rows={4} tall />
           </>
         )}
-      </main>
-      {report && token && <Answer report={report} token={token} onChanged={again} />}
-    </div>
+      </div>
+      {report && token && <Answer key={reference} report={report} token={token} onChanged={again} />}
+    </main>
   );
 }
 
@@ -112,16 +113,10 @@ function Told({ report, token }: { report: Report; token: string | null }) {
         </Banner>
       )}
       {before[0] && after ? (
-        <div class="before-after">
-          <figure>
-            <ReportPhoto id={before[0].id} edge={960} alt={t("track.photo_before")} token={seesOwn} />
-            <figcaption>{t("ui.before")}</figcaption>
-          </figure>
-          <figure>
-            <ReportPhoto id={after.id} edge={960} alt={t("track.photo_after")} token={seesOwn} />
-            <figcaption>{t("ui.after")}</figcaption>
-          </figure>
-        </div>
+        <BeforeAfter
+          before={<ReportPhoto id={before[0].id} edge={960} alt={t("track.photo_before")} token={seesOwn} />}
+          after={<ReportPhoto id={after.id} edge={960} alt={t("track.photo_after")} token={seesOwn} />}
+        />
       ) : (
         <Photos photos={[...before, ...(after ? [after] : [])].map((photo) => photo.id)} token={seesOwn} />
       )}

@@ -56,20 +56,3 @@ export function PhotoStrip({ photos, onRemove, onAdd, most = 4 }: PhotoStripProp
     </ul>
   );
 }
-
-/** The place before and after, side by side. */
-export function BeforeAfter({ before, after }: { before: string; after: string }) {
-  return (
-    <div class="before-after">
-      {[
-        { src: before, words: t("ui.before") },
-        { src: after, words: t("ui.after") },
-      ].map(({ src, words }) => (
-        <figure key={src}>
-          <img src={src} alt="" loading="lazy" />
-          <figcaption>{words}</figcaption>
-        </figure>
-      ))}
-    </div>
-  );
-}

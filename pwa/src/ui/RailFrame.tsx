@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./Icon";
 import { Logo } from "./Logo";
 
-export interface RailItem {
+interface RailItem {
   href: string;
   label: string;
   icon: IconName;
