@@ -8,12 +8,12 @@ import { Sign } from "../ui/Sign";
 import { Tag } from "../ui/Tag";
 import { timeLeft } from "./aim";
 import { now } from "./clock";
+import type { Place } from "./keys";
 import { Marks } from "./Marks";
-import type { QueueProps } from "./QueueView";
 import { addressOf, freshJobs, queue } from "./queue";
 
 /** The queue on a narrow screen: one card a job. */
-export function QueueCards({ department, filter }: QueueProps) {
+export function QueueCards({ department, filter }: Place) {
   return (
     <ul class="queue-cards">
       {queue.value?.items.map((line) => (

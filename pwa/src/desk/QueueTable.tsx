@@ -7,14 +7,14 @@ import { Icon } from "../ui/Icon";
 import { Tag } from "../ui/Tag";
 import { timeLeft, whatOf } from "./aim";
 import { now } from "./clock";
+import type { Place } from "./keys";
 import { Marks } from "./Marks";
-import type { QueueProps } from "./QueueView";
 import { addressOf, freshJobs, queue } from "./queue";
 
 const COLUMNS = ["problem", "reference", "place", "age", "left", "status", "signs", "crew"] as const;
 
 /** The queue as a table. Each row's name is a link; a click anywhere on the row opens it too. */
-export function QueueTable({ department, filter, open }: QueueProps) {
+export function QueueTable({ department, filter, open }: Place) {
   return (
     <table class="queue">
       <caption class="visually-hidden">{t("desk.caption")}</caption>

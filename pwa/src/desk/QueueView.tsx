@@ -5,19 +5,14 @@ import { Button, LinkButton } from "../ui/Button";
 import { DidNotLoad } from "../ui/DidNotLoad";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
+import type { Place } from "./keys";
 import { QueueCards } from "./QueueCards";
 import { QueueTable } from "./QueueTable";
-import { addressOf, type Filter, isReadingMore, queue, queueProblem, readMore, refreshQueue } from "./queue";
+import { addressOf, isReadingMore, queue, queueProblem, readMore, refreshQueue } from "./queue";
 import { isWide } from "./wide";
 
-export interface QueueProps {
-  department: string;
-  filter: Filter;
-  open: number | null;
-}
-
 /** The rows of the queue, in whatever state they are. */
-export function QueueView({ department, filter, open }: QueueProps) {
+export function QueueView({ department, filter, open }: Place) {
   const shown = queue.value;
   const problem = queueProblem.value;
   const isFiltered = filter.status !== "open" || filter.issue_type !== "" || filter.ward !== "";

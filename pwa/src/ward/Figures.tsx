@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Ward } from "../api/shapes";
 import { day } from "../app/dates";
+import { days as daysOf } from "../app/durations";
 import { language, t, tn } from "../app/language";
 import { Icon } from "../ui/Icon";
 import { change } from "./ward";
@@ -51,12 +52,12 @@ function Median({ shown }: { shown: Ward }) {
       </Figure>
     );
   return (
-    <Figure label={t("ward.median")} n={daysWords(median_days)} says={says}>
+    <Figure label={t("ward.median")} n={daysOf(median_days)} says={says}>
       {cleared < FEW
         ? tn("ward.only_few", cleared)
         : median_days_before === null
           ? t("ward.nothing_before", { days })
-          : t("ward.days_before", { n: daysWords(median_days_before), days })}
+          : t("ward.days_before", { n: daysOf(median_days_before), days })}
     </Figure>
   );
 }
@@ -102,14 +103,4 @@ function Before({ now, before, days, isGoodWhen }: BeforeProps) {
 
 function number(n: number): string {
   return new Intl.NumberFormat(language.value).format(n);
-}
-
-/** "1.8 days"; the number in digits, so that it can stand large. */
-function daysWords(n: number): string {
-  return new Intl.NumberFormat(language.value, {
-    style: "unit",
-    unit: "day",
-    unitDisplay: "long",
-    maximumFractionDigits: 1,
-  }).format(n);
 }
