@@ -4,15 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor, actor_for
-from accounts.models import Person
+from accounts.sign_in import person_of
 from core.problems import NotAllowed
 
 
@@ -44,7 +42,7 @@ class WhoActs:
 
     def _actor(self, request: HttpRequest) -> Actor:
         token, address = request.headers.get("Track-Token", "")[:200], network_address(request)
-        person = _signed_in(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        person = person_of(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if person is not None:
             self.check_csrf(request)
         return actor_for(person, track_token=token, address=address)
@@ -58,18 +56,6 @@ class WhoActs:
         self._csrf.process_request(request)
         if self._csrf.process_view(request, _no_view, (), {}) is not None:
             raise NotAllowed(_("This page is out of date. Load it again and repeat what you did."))
-
-
-def _signed_in(request: HttpRequest) -> Person | None:
-    """Whose session it is. A new password ends the old sessions.
-
-    (`django.contrib.auth.get_user` would do the same, and wants tables of groups that we have not.)
-    """
-    person = Person.objects.filter(pk=request.session.get(SESSION_KEY) or 0, is_active=True).first()
-    if person is None:
-        return None
-    stamp = request.session.get(HASH_SESSION_KEY, "")
-    return person if constant_time_compare(stamp, person.get_session_auth_hash()) else None
 
 
 def _no_view(request: HttpRequest) -> HttpResponse:

@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, get_user
 from django.http import HttpRequest
 from django.http.request import validate_host
 from django.utils import translation
 
 from accounts.actor import Actor, actor_for
-from accounts.models import Person
+from accounts.sign_in import person_of
 
 Scope = dict[str, Any]
 
@@ -79,8 +78,5 @@ def actor_of(request: HttpRequest, *, track_token: str, address: str) -> Actor:
     """Who listens. Looks the session up; call it in a thread."""
     person = None
     if key := request.COOKIES.get(settings.SESSION_COOKIE_NAME):
-        request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-        if SESSION_KEY in request.session:
-            found = get_user(request)
-            person = found if isinstance(found, Person) else None
+        person = person_of(import_module(settings.SESSION_ENGINE).SessionStore(key))
     return actor_for(person, track_token=track_token, address=address)
