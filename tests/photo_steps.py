@@ -32,7 +32,7 @@ def develop(photo: Photo) -> Photo:
 def do_errands(task: str, **which: str) -> None:
     waiting = OutboxRow.objects.filter(task=task, state=OutboxRow.State.WAITING, **which)
     for row in waiting:
-        outbox.run(row)
+        outbox.run(outbox.Errand(row))
 
 
 def claim(report: Report, *photo_ids: UUID) -> None:

@@ -33,5 +33,6 @@ def connect() -> None:
             "discard_photo_files": photos.discard_files,
         }
     )
+    outbox.PRELOADS["notify.deliver"] = telling_room.preload
     outbox.QUICK.update({"tell_people", "say_look_again"})
     live.TOPIC_RULES.update(TOPIC_RULES)

@@ -1,12 +1,14 @@
 """Tell people something: one delivery for each reader, by one channel, exactly once as far as we can know."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from core import outbox
 from core.clock import now
@@ -16,6 +18,8 @@ from notify.models import Delivery, PushSubscription, Reader
 
 Channel, State = Delivery.Channel, Delivery.State
 TASK = "notify.deliver"
+
+_ENDED = "UPDATE notify_delivery SET state = %s, sent_at = %s WHERE id = %s"
 
 
 def tell(
@@ -59,12 +63,10 @@ def tell(
 
 def deliver(errand: Errand) -> None:
     """The outbox task "notify.deliver": payload {"delivery": key}. Sends outside any transaction."""
-    delivery = (
-        Delivery.objects.select_related("reader__person")
-        .filter(key=errand.payload["delivery"], state=State.WAITING)
-        .first()
-    )
-    if delivery is None:
+    if errand.loaded is None:
+        preload([errand])
+    delivery: Delivery | None = errand.loaded[errand.payload["delivery"]]
+    if delivery is None:  # another worker did it
         return
     if not _wants(delivery.reader, delivery.template):
         _end(errand, delivery, State.GONE)
@@ -81,6 +83,19 @@ def deliver(errand: Errand) -> None:
         usual = outbox.PAUSES[errand.attempts - 1]
         error.pause = max(error.pause or usual, usual)
         raise
+
+
+def preload(errands: list[Errand]) -> None:
+    """Read the deliveries of a batch, with their readers and subscriptions, in two queries."""
+    keys = [errand.payload["delivery"] for errand in errands]
+    found = (
+        Delivery.objects.filter(key__in=keys, state=State.WAITING)
+        .select_related("reader__person")
+        .prefetch_related("reader__subscriptions")
+    )
+    by_key: dict[str, Delivery | None] = {**dict.fromkeys(keys), **{str(d.key): d for d in found}}
+    for errand in errands:
+        errand.loaded = by_key
 
 
 def stop_url(reader: Reader) -> str:
@@ -107,11 +122,11 @@ def _queue(deliveries: list[Delivery]) -> None:
 
 
 def _push(errand: Errand, delivery: Delivery) -> None:
-    subscription = PushSubscription.objects.filter(reader=delivery.reader, failed_at__isnull=True).first()
+    subscription = _subscription(delivery)
     if subscription is None:
         _end(errand, delivery, State.GONE, instead=True)
         return
-    message = templates.push_message(delivery.template, delivery.params, language=delivery.reader.language)
+    message = _push_message(delivery.template, json.dumps(delivery.params), delivery.reader.language)
     try:
         push.send(subscription=subscription, message=message, key=delivery.key)
     except push.Gone:
@@ -120,6 +135,16 @@ def _push(errand: Errand, delivery: Delivery) -> None:
         _end(errand, delivery, State.FAILED, failed=subscription, instead=True)
     else:
         _end(errand, delivery, State.SENT)
+
+
+def _subscription(delivery: Delivery) -> PushSubscription | None:
+    return next((one for one in delivery.reader.subscriptions.all() if one.failed_at is None), None)
+
+
+@lru_cache(maxsize=256)
+def _push_message(template: str, params: str, language: str) -> dict[str, str]:
+    """Followers of one report are told the same, so the words are made once."""
+    return templates.push_message(template, json.loads(params), language=language)
 
 
 def _email(errand: Errand, delivery: Delivery) -> None:
@@ -147,7 +172,7 @@ def _email(errand: Errand, delivery: Delivery) -> None:
 def _give_up(errand: Errand, delivery: Delivery) -> None:
     subscription = None
     if delivery.channel == Channel.PUSH:
-        subscription = PushSubscription.objects.filter(reader=delivery.reader).first()
+        subscription = _subscription(delivery)
     _end(errand, delivery, State.FAILED, failed=subscription, instead=True)
 
 
@@ -168,11 +193,12 @@ def _end(
     at = now()
     with transaction.atomic():
         errand.finish()
-        Delivery.objects.filter(pk=delivery.pk).update(
-            state=state,
-            sent_at=at if state == State.SENT else None,
-            params={name: value for name, value in delivery.params.items() if name != "mail_url"},
-        )
+        with connection.cursor() as cursor:  # by hand, as in `Errand.finish`
+            sent_at = connection.ops.adapt_datetimefield_value(at) if state == State.SENT else None
+            cursor.execute(_ENDED, [state.value, sent_at, delivery.pk])
+        if delivery.params.get("mail_url"):  # its token is kept no longer than needed
+            kept = {**delivery.params, "mail_url": None}
+            Delivery.objects.filter(pk=delivery.pk).update(params=kept)
         if gone is not None:
             PushSubscription.objects.filter(pk=gone.pk).delete()
         if failed is not None:
