@@ -25,6 +25,7 @@ class Actor:
     watched      departments of the bodies administered.
     track_token  what the phone that made a report shows to see more of it; "" for none.
     address      where the request came from, for limits only; never stored.
+    phone        a random cookie of the browser, for limits only; never stored.
     """
 
     person_id: int | None = None
@@ -32,6 +33,7 @@ class Actor:
     watched: frozenset[int] = frozenset()
     track_token: str = field(default="", repr=False)
     address: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
     @property
     def is_staff(self) -> bool:
@@ -76,13 +78,13 @@ class Actor:
 SYSTEM = Actor()
 
 
-def actor_for(person: Person | None, *, track_token: str = "", address: str = "") -> Actor:
+def actor_for(person: Person | None, *, track_token: str = "", address: str = "", phone: str = "") -> Actor:
     """The actor of a signed-in person, or of an anonymous phone.
 
     One query for a person, two for an administrator, none for a phone.
     """
     if person is None:
-        return Actor(track_token=track_token, address=address)
+        return Actor(track_token=track_token, address=address, phone=phone)
     held = tuple(
         Held(role=Role(m.role), body_id=m.body_id, department_id=m.department_id, ward=m.ward)
         for m in Membership.objects.filter(person=person)
@@ -90,5 +92,10 @@ def actor_for(person: Person | None, *, track_token: str = "", address: str = ""
     bodies = {h.body_id for h in held if h.role is Role.ADMINISTRATOR}
     watched = Department.objects.filter(body_id__in=bodies).values_list("pk", flat=True) if bodies else []
     return Actor(
-        person_id=person.pk, held=held, watched=frozenset(watched), track_token=track_token, address=address
+        person_id=person.pk,
+        held=held,
+        watched=frozenset(watched),
+        track_token=track_token,
+        address=address,
+        phone=phone,
     )

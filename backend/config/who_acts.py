@@ -1,5 +1,6 @@
 """Finds out who acts: a signed-in person, or a phone that shows a track token."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actor import Actor, actor_for
 from accounts.sign_in import person_of
 from core.problems import NotAllowed
+
+#: A random word by which limits tell phones behind one address apart. It says and is kept with nothing else.
+PHONE_COOKIE = "phone"
+PHONE_COOKIE_S = 60 * 60 * 24 * 90
 
 
 def network_address(request: HttpRequest) -> str:
@@ -38,17 +43,27 @@ class WhoActs:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked: Any = request
         asked.actor = SimpleLazyObject(lambda: self._actor(request))
-        return self._with_csrf_cookie(request, self.get_response(request))
+        return self._with_cookies(request, self.get_response(request))
 
     def _actor(self, request: HttpRequest) -> Actor:
         token, address = request.headers.get("Track-Token", "")[:200], network_address(request)
         person = person_of(request.session) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if person is not None:
             self.check_csrf(request)
-        return actor_for(person, track_token=token, address=address)
+        phone = request.COOKIES.get(PHONE_COOKIE, "")[:40]
+        return actor_for(person, track_token=token, address=address, phone=phone)
 
-    def _with_csrf_cookie(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def _with_cookies(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         self._csrf.process_response(request, response)
+        if request.method in {"POST", "PUT"} and PHONE_COOKIE not in request.COOKIES:
+            response.set_cookie(
+                PHONE_COOKIE,
+                secrets.token_urlsafe(16),
+                max_age=PHONE_COOKIE_S,
+                httponly=True,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Strict",
+            )
         return response
 
     def check_csrf(self, request: HttpRequest) -> None:

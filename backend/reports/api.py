@@ -6,8 +6,8 @@ from ninja import Router
 from ninja.responses import Status
 from pydantic import Field
 
+from accounts import allowance
 from accounts.requests import ActorRequest
-from core import limits
 from core.clock import now
 from core.geometry import Point
 from core.languages import as_language
@@ -36,7 +36,14 @@ router = Router(tags=["reports"])
 )
 def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
     """Send a report. 201 the first time; 200 for the same `id` again, which changes nothing."""
-    limits.take("report", request.actor.address, most=settings.REPORTS_AN_HOUR, seconds=3600)
+    allowance.take(
+        request.actor,
+        "reports",
+        by_address=settings.REPORTS_AN_HOUR,
+        by_phone=settings.REPORTS_AN_HOUR_A_PHONE,
+    )
+    if body.email:
+        allowance.take_mail_to(body.email)
     report, is_new = submit.submit_report(said=_said(body), at=now())
     return Status(201 if is_new else 200, reading.receipt(report))
 

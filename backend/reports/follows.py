@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts import allowance
 from accounts.actor import Actor
-from core import limits
 from core.problems import Invalid
 from notify import push_guard, readers
 from notify.events import ReaderStopped
@@ -34,7 +34,9 @@ def follow(
     address = check_email(email)
     if bool(address) == bool(endpoint):
         raise Invalid(_("Say how to tell you: by push on this phone, or by e-mail."), field="email")
-    limits.take("follow", actor.address, most=60, seconds=3600)
+    allowance.take(actor, "follows", by_address=120, by_phone=30)
+    if address:
+        allowance.take_mail_to(address)
     if endpoint:
         push_guard.check_endpoint(endpoint)
     with transaction.atomic():

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts import allowance
 from accounts.actor import Actor
-from core import events, limits, outbox
+from core import events, outbox
 from core.clock import LONDON, now
 from core.problems import Conflict, Words
 from reports import photo_store
@@ -76,9 +77,13 @@ def receive(*, photo_id: UUID, data: bytes, actor: Actor, at: datetime) -> tuple
     known = Photo.objects.filter(pk=photo_id).exclude(state=State.AWAITED).first()
     if known:
         return _same(known, digest), False
-    if actor.address and not actor.is_staff:
-        most = settings.PHOTO_BYTES_AN_HOUR
-        limits.take("photo-bytes", actor.address, most=most, seconds=3600, amount=max(1, len(data)))
+    allowance.take(
+        actor,
+        "photo bytes",
+        by_address=settings.PHOTO_BYTES_AN_HOUR,
+        by_phone=settings.PHOTO_BYTES_AN_HOUR_A_PHONE,
+        amount=max(1, len(data)),
+    )
     inspected = inspect(data)
     photo_store.check_room(len(data))
     # The file first: a row without its file would be a photo lost, a file without its row is only swept away.

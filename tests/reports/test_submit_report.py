@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cast import LARK_ESTATE, THE_SEA, TRUNK_ROAD, WEIR_LANE, WEIR_MEADOW, Cast, at, said
+from cast import LARK_ESTATE, THE_SEA, TRUNK_ROAD, WEIR_LANE, WEIR_MEADOW, Cast, Phone, at, said
 from core.models import OutboxRow
 from core.references import read_reference
 from reports.models import Report
@@ -183,12 +183,27 @@ def test_words_are_kept_as_written_but_for_what_is_no_text(cast: Cast, sent: str
 
 def test_one_address_cannot_send_without_end(cast: Cast, settings: Any) -> None:
     settings.REPORTS_AN_HOUR = 2
+    settings.REPORTS_AN_HOUR_A_PHONE = 100
     cast.asha.report()
     cast.asha.report()
     reply = cast.asha.send(said())
     assert (reply.status_code, reply.json()["type"]) == (429, "/problems/too-many")
     assert int(reply["Retry-After"]) > 0
     assert Report.objects.count() == 2
+
+
+def test_one_phone_cannot_send_without_end_and_its_neighbours_still_can(cast: Cast, settings: Any) -> None:
+    settings.REPORTS_AN_HOUR_A_PHONE = 2
+    cast.asha.report()  # the first answer brings the cookie
+    cast.asha.report()
+    cast.asha.report()
+    assert cast.asha.send(said()).status_code == 429
+    assert Phone(Client()).send(said()).status_code == 201
+
+
+def test_nobodys_mailbox_can_be_flooded(cast: Cast) -> None:
+    codes = [Phone(Client()).send(said(email="victim@example.org")).status_code for _ in range(21)]
+    assert codes == [201] * 20 + [429]
 
 
 def test_a_trunk_road_is_nobody_elses(cast: Cast) -> None:
