@@ -98,7 +98,7 @@ export class PlaceMap {
       nameOfGroup: start.nameOfGroup,
     });
     this.map.on("moveend", () => this.tellView());
-    this.resizing = new ResizeObserver(() => this.map.invalidateSize({ pan: false }));
+    this.resizing = new ResizeObserver(() => this.takeSize(start.pins));
     this.resizing.observe(element);
     void this.drawBase();
     this.tellView();
@@ -172,6 +172,16 @@ export class PlaceMap {
     this.resizing.disconnect();
     this.markers.remove();
     this.map.remove();
+  }
+
+  /** The screen round the map has changed, or is about to go. A pin stays on its place. */
+  private takeSize(pins: boolean): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    if (clientWidth === 0 || clientHeight === 0) return;
+    this.map.invalidateSize({ pan: pins, animate: false });
+    if (pins && this.put) {
+      this.map.setView([this.put.lat, this.put.lon], this.map.getZoom(), { animate: false });
+    }
   }
 
   private async drawBase(): Promise<void> {
