@@ -10,6 +10,12 @@ export function shapeOfJob(line: Pick<JobLine, "status" | "is_overdue">): JobSha
   return line.status === "ended" ? "done" : "doing";
 }
 
+/** What is there, without the street that stands beside it in lists. */
+export function whatOf({ title, street }: Pick<JobLine, "title" | "street">): string {
+  const tail = `, ${street}`;
+  return street && title.endsWith(tail) ? title.slice(0, -tail.length) : title;
+}
+
 /** A link that opens the phone's own maps at a place. */
 export function mapsLink({ lat, lon }: { lat: number; lon: number }): string {
   const at = `${lat.toFixed(6)},${lon.toFixed(6)}`;

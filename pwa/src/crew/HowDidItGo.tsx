@@ -120,12 +120,14 @@ export default function HowDidItGo({ params }: ViewProps) {
           onInput={say}
         />
       </main>
-      <Dock>
-        <Button size="large" icon="check" onClick={() => void finish()}>
-          {stop ? t("crew.finish", { number: stop.number }) : t("crew.finish_plain")}
-        </Button>
-        <p class="crew-kept">{t(online.value ? "crew.goes_now" : "crew.kept_until")}</p>
-      </Dock>
+      <footer class="crew-foot">
+        <Dock>
+          <Button size="large" icon="check" onClick={() => void finish()}>
+            {stop ? t("crew.finish", { number: stop.number }) : t("crew.finish_plain")}
+          </Button>
+          <p class="crew-kept">{t(online.value ? "crew.goes_now" : "crew.kept_until")}</p>
+        </Dock>
+      </footer>
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { useEffect } from "preact/hooks";
 import type { Job, JobLine } from "../api/shapes";
 import { dayAndTime } from "../app/dates";
 import { duration } from "../app/durations";
-import { mapsLink } from "../app/jobs";
-import { t } from "../app/language";
+import { loadCatalogue, questionOf } from "../app/issueTypes";
+import { mapsLink, whatOf } from "../app/jobs";
+import { language, t } from "../app/language";
 import { back, type ViewProps } from "../app/router";
 import { watch } from "../live/watch";
 import { MapView } from "../map/MapView";
@@ -32,6 +33,9 @@ import {
   stops,
 } from "./round";
 
+/** Of a job's history, what a crew has to know: where it has been before, and what was found. */
+const NOTED = /^(forwarded|reopened|outcome )/;
+
 /** One job of the round: what is there, where, and how it begins. */
 export default function JobSheet({ params }: ViewProps) {
   const id = Number(params.job);
@@ -40,6 +44,7 @@ export default function JobSheet({ params }: ViewProps) {
   const line = stop?.line ?? job?.line ?? null;
   const problem = jobProblems.value.get(id) ?? null;
   const topics = round.value?.topics.join(" ") ?? "";
+  useEffect(() => void loadCatalogue(), [language.value]);
   useEffect(() => {
     void loadJob(id);
     if (!round.peek()) void loadRound();
@@ -71,15 +76,15 @@ export default function JobSheet({ params }: ViewProps) {
 }
 
 function Sheet({ line, job, stop }: { line: JobLine; job: Job | null; stop: Stop | null }) {
-  const notes = (job?.history ?? []).filter((entry) => entry.note);
+  const notes = (job?.history ?? []).filter((entry) => entry.note && NOTED.test(entry.what));
   return (
     <>
       <JobPhotos line={line} job={job} />
       <div>
         <h1 class="crew-title" tabIndex={-1}>
-          {line.title}
+          {whatOf(line)}
         </h1>
-        {line.place_note && <p class="small muted">{line.place_note}</p>}
+        <p class="muted">{[line.street, line.place_note].filter(Boolean).join(", ")}</p>
         <p class="crew-row-tags">
           {stop ? <AimTag stop={stop} /> : <Tag shape="done">{line.status_words}</Tag>}
           {line.is_urgent && <span class="crew-urgent">{t("crew.urgent")}</span>}
@@ -97,7 +102,7 @@ function Sheet({ line, job, stop }: { line: JobLine; job: Job | null; stop: Stop
             {report.description && <p dir="auto">“{report.description}”</p>}
             {report.answers.map((answer) => (
               <p class="small muted" key={answer.key}>
-                {answer.name}
+                {questionOf(line.issue_type.key, answer.key)} <b>{answer.name}</b>
               </p>
             ))}
             {!report.description && report.answers.length === 0 && (
@@ -139,18 +144,20 @@ function Sheet({ line, job, stop }: { line: JobLine; job: Job | null; stop: Stop
 function Foot({ stop }: { stop: Stop }) {
   const { number, line } = stop;
   return (
-    <Dock>
-      {stop.isStarted ? (
-        <LinkButton href={`/crew/job/${line.id}/outcome`} size="large" icon="check">
-          {t("crew.finish", { number })}
-        </LinkButton>
-      ) : (
-        <Button size="large" icon="play" onClick={() => void begin(stop)}>
-          {t("crew.start", { number })}
-        </Button>
-      )}
-      <p class="crew-kept">{t("crew.works_offline")}</p>
-    </Dock>
+    <footer class="crew-foot">
+      <Dock>
+        {stop.isStarted ? (
+          <LinkButton href={`/crew/job/${line.id}/outcome`} size="large" icon="check">
+            {t("crew.finish", { number })}
+          </LinkButton>
+        ) : (
+          <Button size="large" icon="play" onClick={() => void begin(stop)}>
+            {t("crew.start", { number })}
+          </Button>
+        )}
+        <p class="crew-kept">{t("crew.works_offline")}</p>
+      </Dock>
+    </footer>
   );
 }
 

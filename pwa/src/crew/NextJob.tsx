@@ -1,5 +1,5 @@
 import { photoUrl } from "../api/photos";
-import { mapsLink } from "../app/jobs";
+import { mapsLink, whatOf } from "../app/jobs";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { Button, LinkButton } from "../ui/Button";
@@ -20,9 +20,9 @@ export function NextJob({ stop }: { stop: Stop }) {
         </span>
         <div class="crew-row-words">
           <h2 id="crew-next-title">
-            <a href={`/crew/job/${line.id}`}>{line.title}</a>
+            <a href={`/crew/job/${line.id}`}>{whatOf(line)}</a>
           </h2>
-          {line.place_note && <p class="small muted">{line.place_note}</p>}
+          <p class="small muted">{[line.street, line.place_note].filter(Boolean).join(", ")}</p>
           <p class="crew-row-tags">
             <AimTag stop={stop} />
             {line.is_urgent && <span class="crew-urgent">{t("crew.urgent")}</span>}

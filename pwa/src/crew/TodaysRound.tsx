@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { photoUrl } from "../api/photos";
 import { day } from "../app/dates";
+import { whatOf } from "../app/jobs";
 import { t, tn } from "../app/language";
 import { session } from "../app/session";
 import { watch } from "../live/watch";
@@ -101,8 +102,8 @@ function Row({ stop }: { stop: Stop }) {
           {number}
         </span>
         <span class="crew-row-words">
-          <span class="crew-row-title">{line.title}</span>
-          {line.place_note && <span class="crew-row-place">{line.place_note}</span>}
+          <span class="crew-row-title">{whatOf(line)}</span>
+          <span class="crew-row-place">{[line.street, line.place_note].filter(Boolean).join(", ")}</span>
           <span class="crew-row-tags">
             <AimTag stop={stop} />
             {line.is_urgent && <span class="crew-urgent">{t("crew.urgent")}</span>}

@@ -1,5 +1,6 @@
 import "./desk.css";
 import { useEffect, useMemo } from "preact/hooks";
+import { loadCatalogue } from "../app/issueTypes";
 import { language, t } from "../app/language";
 import { navigate, query, type ViewProps } from "../app/router";
 import { watch } from "../live/watch";
@@ -9,13 +10,7 @@ import { RailFrame } from "../ui/RailFrame";
 import { Skeleton } from "../ui/Skeleton";
 import { startClock } from "./clock";
 import { DeskTop } from "./DeskTop";
-import {
-  departments,
-  departmentsProblem,
-  loadDepartments,
-  loadFilterLists,
-  myDepartments,
-} from "./departments";
+import { departments, departmentsProblem, loadDepartments, loadWards, myDepartments } from "./departments";
 import { Filters } from "./Filters";
 import { JobPanel } from "./JobPanel";
 import { job, openJob, refreshJob } from "./job";
@@ -36,7 +31,10 @@ export default function Desk({ params }: ViewProps) {
     void loadDepartments();
     return startClock();
   }, []);
-  useEffect(() => void loadFilterLists(), [language.value]);
+  useEffect(() => {
+    void loadCatalogue();
+    void loadWards();
+  }, [language.value]);
   useEffect(() => {
     const [first] = mine;
     if (!department && first) navigate(addressOf(first.key, filter), { replace: true });

@@ -1,26 +1,29 @@
+import { useSignal } from "@preact/signals";
+import { catalogue } from "../app/issueTypes";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { Select } from "../ui/Field";
 import { Icon } from "../ui/Icon";
-import { issueTypes, wards } from "./departments";
+import { wards } from "./departments";
 import { addressOf, type Filter, queue, STATUSES } from "./queue";
 
 const CHIPS = [
-  { status: "open", count: "open", icon: null },
-  { status: "no_crew", count: "no_crew", icon: "people" },
-  { status: "overdue", count: "overdue", icon: "st-late" },
-  { status: "to_pass", count: "to_pass", icon: "eye" },
+  { status: "open", icon: null },
+  { status: "no_crew", icon: "people" },
+  { status: "overdue", icon: "st-late" },
+  { status: "to_pass", icon: "eye" },
 ] as const;
 
 /** What of the queue is shown: the four that matter most with their counts, and by status, type and ward. */
 export function Filters({ department, filter }: { department: string; filter: Filter }) {
+  const isOpen = useSignal(isFine(filter));
   const counts = queue.value?.counts;
   const show = (change: Partial<Filter>) => navigate(addressOf(department, { ...filter, ...change }));
   return (
     <div class="desk-filters">
       <fieldset class="desk-chips">
         <legend class="visually-hidden">{t("desk.show")}</legend>
-        {CHIPS.map(({ status, count, icon }) => (
+        {CHIPS.map(({ status, icon }) => (
           <button
             key={status}
             type="button"
@@ -34,11 +37,23 @@ export function Filters({ department, filter }: { department: string; filter: Fi
               icon && <Icon name={icon} size={16} />
             )}
             <span>{t(`desk.status_${status}`)}</span>
-            {counts && <b>{counts[count]}</b>}
+            {counts && <b>{counts[status]}</b>}
           </button>
         ))}
       </fieldset>
-      <div class="desk-selects">
+      <button
+        type="button"
+        class="desk-chip"
+        aria-expanded={isOpen.value}
+        aria-controls="desk-selects"
+        onClick={() => {
+          isOpen.value = !isOpen.value;
+        }}
+      >
+        <Icon name="filter" size={16} />
+        {t("desk.filter")}
+      </button>
+      <div class="desk-selects" id="desk-selects" hidden={!isOpen.value}>
         <Select
           inline
           label={t("desk.status")}
@@ -52,7 +67,7 @@ export function Filters({ department, filter }: { department: string; filter: Fi
           value={filter.issue_type}
           options={[
             { value: "", label: t("desk.all_types") },
-            ...issueTypes.value.map((kind) => ({ value: kind.key, label: kind.label })),
+            ...catalogue.value.map((kind) => ({ value: kind.key, label: kind.label })),
           ]}
           onChange={(issue_type) => show({ issue_type })}
         />
@@ -69,4 +84,9 @@ export function Filters({ department, filter }: { department: string; filter: Fi
       </div>
     </div>
   );
+}
+
+/** Whether more is asked for than a chip can show. */
+function isFine({ status, issue_type, ward }: Filter): boolean {
+  return issue_type !== "" || ward !== "" || !CHIPS.some((chip) => chip.status === status);
 }

@@ -104,6 +104,7 @@ function Body({ shown }: { shown: Job }) {
         <ReportFacts
           key={report.ref}
           report={report}
+          issueType={line.issue_type.key}
           heading={reports.length > 1 ? t("desk.report_n", { n: index + 1, ref: report.ref }) : null}
         />
       ))}

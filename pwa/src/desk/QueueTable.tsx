@@ -1,11 +1,11 @@
 import type { JobLine } from "../api/shapes";
 import { duration } from "../app/durations";
-import { shapeOfJob } from "../app/jobs";
+import { shapeOfJob, whatOf } from "../app/jobs";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { Icon } from "../ui/Icon";
 import { Tag } from "../ui/Tag";
-import { timeLeft, whatOf } from "./aim";
+import { timeLeft } from "./aim";
 import { now } from "./clock";
 import type { Place } from "./keys";
 import { Marks } from "./Marks";

@@ -1,11 +1,20 @@
+import { Fragment } from "preact";
 import type { ServedReport } from "../api/shapes";
 import { dayAndTime, distance } from "../app/dates";
+import { questionOf } from "../app/issueTypes";
 import { language, t } from "../app/language";
 import { Icon } from "../ui/Icon";
 import { Shown } from "./Shown";
 
+interface FactsProps {
+  report: ServedReport;
+  /** Key of the job's issue type: its questions are asked. */
+  issueType: string;
+  heading: string | null;
+}
+
 /** What a person told us: their answers, their words, and how to reach them. */
-export function ReportFacts({ report, heading }: { report: ServedReport; heading: string | null }) {
+export function ReportFacts({ report, issueType, heading }: FactsProps) {
   return (
     <section class="panel-report">
       <h3 class="panel-heading">{heading ?? t("desk.told")}</h3>
@@ -16,12 +25,13 @@ export function ReportFacts({ report, heading }: { report: ServedReport; heading
       ) : (
         <p class="muted">{t("desk.no_words")}</p>
       )}
-      <ul class="panel-answers">
-        {report.answers.map((answer) => (
-          <li key={answer.key}>{answer.name}</li>
-        ))}
-      </ul>
       <dl class="panel-facts">
+        {report.answers.map((answer) => (
+          <Fragment key={answer.key}>
+            <dt>{questionOf(issueType, answer.key)}</dt>
+            <dd>{answer.name}</dd>
+          </Fragment>
+        ))}
         <dt>{t("desk.received")}</dt>
         <dd>{dayAndTime(report.received_at)}</dd>
         {report.accuracy_m !== null && (
@@ -31,7 +41,7 @@ export function ReportFacts({ report, heading }: { report: ServedReport; heading
           </>
         )}
         <Contact report={report} />
-        {report.language !== "en-GB" && (
+        {!report.language.toLowerCase().startsWith("en") && (
           <>
             <dt>{t("desk.reads")}</dt>
             <dd>{languageName(report.language)}</dd>

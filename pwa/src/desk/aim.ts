@@ -24,9 +24,3 @@ export function timeLeft(line: Pick<JobLine, "aim_at" | "queued_at" | "status">,
   const used = aim > begun ? Math.min(1, Math.max(0.04, (at - begun) / (aim - begun))) : 1;
   return { words: duration(left, "narrow", 2), used, urgency: left < SOON_MS ? "soon" : "calm" };
 }
-
-/** What is there, without the street that stands beside it in lists. */
-export function whatOf({ title, street }: Pick<JobLine, "title" | "street">): string {
-  const tail = `, ${street}`;
-  return street && title.endsWith(tail) ? title.slice(0, -tail.length) : title;
-}

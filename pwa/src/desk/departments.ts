@@ -1,8 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { api, ask } from "../api/client";
 import { Problem } from "../api/problem";
-import type { Crew, Department, IssueType, WardLine } from "../api/shapes";
-import { language } from "../app/language";
+import type { Crew, Department, WardLine } from "../api/shapes";
 import { session } from "../app/session";
 
 /** Every department of ours: where a job can be forwarded to; null until they have come. */
@@ -45,20 +44,14 @@ export async function loadCrews(department: string): Promise<void> {
   crewsByDepartment.value = new Map(crewsByDepartment.value).set(department, crews);
 }
 
-/** What a queue can be filtered by. Empty until they have come: the filters are then not offered. */
-export const issueTypes = signal<readonly IssueType[]>([]);
+/** Every ward, to filter by; empty until they have come: the filter is then of no use, the queue is. */
 export const wards = signal<readonly WardLine[]>([]);
-let listsIn = "";
 
-/** Read the lists of the filters in the language on the screen. A queue is of use without them. */
-export async function loadFilterLists(): Promise<void> {
-  if (listsIn === language.value) return;
-  listsIn = language.value;
-  const [types, places] = await Promise.allSettled([
-    ask(api.GET("/api/v1/issue-types")),
-    ask(api.GET("/api/v1/wards")),
-  ]);
-  if (types.status === "fulfilled") issueTypes.value = types.value.items;
-  if (places.status === "fulfilled") wards.value = places.value;
-  if (types.status === "rejected" || places.status === "rejected") listsIn = "";
+/** Read the wards. Never throws. */
+export async function loadWards(): Promise<void> {
+  try {
+    wards.value = await ask(api.GET("/api/v1/wards"));
+  } catch {
+    // Asked for again when the desk is opened the next time.
+  }
 }

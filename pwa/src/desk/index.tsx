@@ -1,7 +1,7 @@
 import type { Route } from "../app/router";
 
 const roles = ["desk"];
-const part = "desk";
+const part = ["desk", "settings"] as const;
 const load = () => import("./Desk");
 
 export const routes: readonly Route[] = [

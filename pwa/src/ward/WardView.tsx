@@ -15,6 +15,7 @@ import { ReportTable } from "./ReportTable";
 import { WardList } from "./WardList";
 import { WardMap } from "./WardMap";
 import { WardTop } from "./WardTop";
+import { WorthRaising } from "./WorthRaising";
 import { loadWards, openWard, ward, wardProblem } from "./ward";
 
 /** A ward: what is open on its map, and whether it is getting better. Open to everybody. */
@@ -85,7 +86,10 @@ function OneWard({ slug }: { slug: string }) {
           <Figures shown={shown} />
           <div class="ward-columns">
             <WardMap shown={shown} />
-            <ByType shown={shown} />
+            <div class="ward-beside">
+              <ByType shown={shown} />
+              <WorthRaising shown={shown} />
+            </div>
           </div>
           <ReportTable shown={shown} />
         </>

@@ -23,6 +23,7 @@ export const shownReports = computed(() =>
   (ward.value?.reports ?? []).filter((report) => shownShapes.value.has(shapeOf(report))),
 );
 
+const MOST_RAISED = 4;
 let turn = 0;
 
 /** Show a ward. Never throws: what went wrong is in `wardProblem`. */
@@ -76,6 +77,14 @@ export function shapeOf({
   if (is_open && is_overdue) return "late";
   if (status === "received") return "new";
   return is_open || status === "passed_on" ? "doing" : "done";
+}
+
+/** The few that are late and were reported first. */
+export function worthRaising(reports: readonly MapReport[]): readonly MapReport[] {
+  return reports
+    .filter((report) => report.is_open && report.is_overdue)
+    .sort((a, b) => a.received_on.localeCompare(b.received_on))
+    .slice(0, MOST_RAISED);
 }
 
 /** How a count compares with the one before: nothing to say where both are nothing. */
