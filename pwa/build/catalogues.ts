@@ -4,7 +4,7 @@ import { po } from "gettext-parser";
 import type { Plugin } from "vite";
 
 /** Words of rooms that a resident's first screen does not need come in files of their own. */
-export const PARTS = ["base", "report", "track", "crew", "desk", "ward"] as const;
+export const PARTS = ["base", "settings", "report", "track", "crew", "desk", "ward"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One plain message, or one for each plural category of the language. */
@@ -17,10 +17,13 @@ export interface Catalogue {
 
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
-/** The part that a key belongs to: its first word, if that is a part's name. The list of one's own reports goes with tracking. */
+/** Families of words that go with a part of another name. */
+const WITH: Readonly<Record<string, Part>> = { mine: "track", signin: "settings", nowhere: "settings" };
+
+/** The part that a key belongs to, by its first word. */
 export function partOf(key: string): Part {
-  const first = key.split(".", 1)[0];
-  return PARTS.find((part) => part === first) ?? (first === "mine" ? "track" : "base");
+  const first = key.split(".", 1)[0] ?? "";
+  return PARTS.find((part) => part === first) ?? WITH[first] ?? "base";
 }
 
 /**

@@ -66,11 +66,7 @@ export function Shell() {
   }, [newRelease.value]);
   return (
     <>
-      {isUnreviewed.value && (
-        <aside class="shell-unreviewed" aria-label={t("settings.language")}>
-          {t("app.unreviewed")}
-        </aside>
-      )}
+      {isUnreviewed.value && <aside class="shell-unreviewed">{t("app.unreviewed")}</aside>}
       <ErrorBoundary resetKey={`${now?.at}${didFail.value}`}>
         {didFail.value ? <Failed /> : now && <now.View params={now.params} />}
       </ErrorBoundary>

@@ -5,13 +5,18 @@ import { routes as ward } from "../ward";
 import { match, type Route, type RouteParams } from "./router";
 
 const own: readonly Route[] = [
-  { path: "/sign-in", title: "signin.title", load: () => import("./SignIn") },
-  { path: "/settings", title: "settings.title", load: () => import("./Settings") },
+  { path: "/sign-in", title: "signin.title", load: () => import("./SignIn"), part: "settings" },
+  { path: "/settings", title: "settings.title", load: () => import("./Settings"), part: "settings" },
 ];
 
 const routes: readonly Route[] = [...resident, ...own, ...crew, ...desk, ...ward];
 
-const nowhere: Route = { path: "", title: "nowhere.title", load: () => import("./Nowhere") };
+const nowhere: Route = {
+  path: "",
+  title: "nowhere.title",
+  load: () => import("./Nowhere"),
+  part: "settings",
+};
 
 export interface Found {
   route: Route;

@@ -1,7 +1,6 @@
 import "./PhotoStep.css";
 import { useSignal } from "@preact/signals";
 import { t, tn } from "../app/language";
-import { navigate } from "../app/router";
 import { Viewfinder } from "../photo/Viewfinder";
 import { Banner } from "../ui/Banner";
 import { LinkButton } from "../ui/Button";
@@ -83,9 +82,4 @@ export function PhotoStep() {
       )}
     </FlowScreen>
   );
-}
-
-/** The first step again, with nothing filled in. */
-export function startReport(): void {
-  navigate("/report");
 }
