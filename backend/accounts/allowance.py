@@ -1,7 +1,7 @@
 """How much somebody who has not signed in may send: counted by network address and by phone.
 
-Many people share an address (a mobile network, an office), so it is allowed more than one phone; the phone is told
-by a random cookie that says nothing else, and whoever throws it away is counted by address alone.
+Many people share an address (a mobile network, an office), so it is allowed more than one phone. The phone is
+told by a random cookie that says nothing else; whoever throws it away is counted by address alone.
 """
 
 from accounts.actor import Actor

@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Body, Person
 from core.models import OutboxRow
-from demo import making
 from demo.people import MEMBERS, PASSWORD
 from reports.models import Photo, Report
 from routing.models import Area, Street
@@ -18,19 +17,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def few_reports(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
-    whole = making.make_exampleton
-    monkeypatch.setattr(making, "make_exampleton", lambda *, say: whole(say=say, most=14))
-    settings.MEDIA_ROOT = tmp_path
+def photos_of_this_test(settings: Any, tmp_path: Any) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "photos"},
+        },
+    }
 
 
 def prepare() -> str:
     out = StringIO()
-    call_command("demo_prepare", stdout=out)
+    call_command("demo_prepare", most=14, stdout=out)
     return out.getvalue()
 
 
-@pytest.mark.usefixtures("few_reports")
+@pytest.mark.usefixtures("photos_of_this_test")
 def test_exampleton_is_made_once_and_kept() -> None:
     first = prepare()
     assert "Making Exampleton" in first
@@ -45,7 +48,7 @@ def test_exampleton_is_made_once_and_kept() -> None:
     assert set(Report.objects.values_list("ref", flat=True)) == refs
 
 
-@pytest.mark.usefixtures("few_reports")
+@pytest.mark.usefixtures("photos_of_this_test")
 def test_the_past_is_told_to_nobody_and_its_photos_are_developed() -> None:
     prepare()
     assert OutboxRow.objects.exists()
@@ -58,7 +61,7 @@ def test_the_past_is_told_to_nobody_and_its_photos_are_developed() -> None:
     assert developed.taken_at is not None
 
 
-@pytest.mark.usefixtures("few_reports")
+@pytest.mark.usefixtures("photos_of_this_test")
 def test_everybody_who_is_printed_can_sign_in_and_is_marked_as_of_the_demo() -> None:
     printed = prepare()
     for member in MEMBERS:
