@@ -35,7 +35,7 @@ def run() -> Iterable[dict[str, Any]]:
             yield at_most(f"map_view_{name}_p95_at_{REPORTS}_reports", share(taken, 0.95), "ms", 10)
         with CaptureQueriesContext(connection) as queries:
             whole(0)
-        yield at_most("map_view_queries", len(queries), "queries", 2)
+        yield at_most("map_view_queries", len(queries), "queries", 3)
 
 
 def _look(client: Client, west: float, south: float, east: float, north: float) -> None:

@@ -1,8 +1,9 @@
+from django.http import HttpResponse
 from ninja import Router
 
 from accounts.requests import ActorRequest
 from core.clock import now
-from core.schemas import Problem
+from core.schemas import Problem, as_built
 from insight import ward
 from insight.schemas import WardLineOut, WardOut
 
@@ -16,6 +17,6 @@ def list_wards(request: ActorRequest) -> list[WardLineOut]:
 
 
 @router.get("/wards/{slug}", operation_id="get_ward", response={200: WardOut, 404: Problem})
-def get_ward(request: ActorRequest, slug: str) -> WardOut:
+def get_ward(request: ActorRequest, slug: str) -> HttpResponse:
     """A ward's map and figures of the last 30 days, always fresh."""
-    return ward.look_at(slug, now())
+    return as_built(ward.look_at(slug, now()))

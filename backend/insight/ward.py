@@ -54,7 +54,7 @@ def look_at(slug: str, at: datetime) -> WardOut:
     now_spell, then_spell = _spell(mine, since, at), _spell(mine, before, since)
     shown = _recent(mine, at)
     still_open = mine.filter(status__in=OPEN)
-    return WardOut(
+    return WardOut.model_construct(
         slug=ward.slug,
         name=ward.local_name,
         body=named(ward.body) if ward.body else None,
@@ -91,9 +91,9 @@ def _recent(mine: QuerySet[Report], at: datetime) -> list[Report]:
 
 
 def _spell(mine: QuerySet[Report], begin: datetime, end: datetime) -> _Spell:
-    cleared = mine.filter(
-        status=Status.CLEARED, ended_at__gte=begin, ended_at__lt=end
-    ).values_list("received_at", "ended_at")
+    cleared = mine.filter(status=Status.CLEARED, ended_at__gte=begin, ended_at__lt=end).values_list(
+        "received_at", "ended_at"
+    )
     days = [(ended - received).total_seconds() / 86_400 for received, ended in cleared if ended]
     return _Spell(
         reported=mine.filter(received_at__gte=begin, received_at__lt=end).count(),
@@ -128,4 +128,7 @@ def _by_type(ward: Area, since: datetime) -> list[TypeCountOut]:
 def _outline(ward: Area) -> list[list[LatLon]]:
     shape = shapely.from_wkb(bytes(ward.geometry)).simplify(0.00005)
     parts = getattr(shape, "geoms", [shape])
-    return [[LatLon(lat=round(y, 6), lon=round(x, 6)) for x, y in part.exterior.coords] for part in parts]
+    return [
+        [LatLon.model_construct(lat=round(y, 6), lon=round(x, 6)) for x, y in part.exterior.coords]
+        for part in parts
+    ]

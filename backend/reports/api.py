@@ -1,6 +1,7 @@
 from typing import Annotated
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 from ninja.responses import Status
@@ -12,7 +13,7 @@ from core.clock import now
 from core.geometry import Point
 from core.languages import as_language
 from core.problems import Invalid
-from core.schemas import Problem
+from core.schemas import Problem, as_built
 from reports import follows, moderation, public_map, reading, response, submit
 from reports.models import Report
 from reports.schemas import (
@@ -83,15 +84,13 @@ def list_reports(
     issue_type: Annotated[str, Field(max_length=30)] = "",
     limit: Annotated[int, Field(ge=1, le=1000)] = 200,
     cursor: Annotated[str, Field(max_length=200)] = "",
-) -> ReportListOut:
+) -> HttpResponse:
     """What the public map shows in a box, newest first. Private types are never in it."""
     at, box = now(), public_map.read_bbox(bbox)
     page = public_map.in_box(box, status=status, issue_type=issue_type, limit=limit, cursor=cursor, at=at)
-    return ReportListOut(
-        items=[reading.on_map(report, at) for report in page.reports],
-        next=page.next,
-        topics=public_map.cells_in(box),
-    )
+    items = [reading.on_map(report, at) for report in page.reports]
+    topics = public_map.cells_in(box)
+    return as_built(ReportListOut.model_construct(items=items, next=page.next, topics=topics))
 
 
 @router.get("/reports/{ref}", operation_id="get_report", response={200: ReportOut, 404: Problem})

@@ -224,7 +224,7 @@ def next_step(report: Report, at: datetime) -> str:
 def on_map(report: Report, at: datetime) -> MapReportOut:
     """A report as a map or a list shows it; expects `first_photo` from `reports.nearby`."""
     outline = report.shown == Report.Shown.OUTLINE
-    return MapReportOut(
+    return MapReportOut.model_construct(
         ref=report.ref,
         issue_type=report.issue_type,
         title=title(report, outline=outline),
@@ -233,6 +233,6 @@ def on_map(report: Report, at: datetime) -> MapReportOut:
         is_overdue=is_overdue(report, at),
         street=report.street,
         received_on=updates.local_day(report.received_at),
-        point=LatLon(lat=report.public_lat, lon=report.public_lon),
+        point=LatLon.model_construct(lat=report.public_lat, lon=report.public_lon),
         photo=None if outline else getattr(report, "first_photo", None),
     )

@@ -1,11 +1,12 @@
 from typing import Annotated
 
+from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
 from accounts.requests import ActorRequest
 from core.clock import now
-from core.schemas import Problem
+from core.schemas import Problem, as_built
 from workqueue import crews, jobs, outcome, queue, reading
 from workqueue.models import Job
 from workqueue.schemas import AssignIn, CrewOut, ForwardIn, JobOut, OutcomeIn, QueueOut, RoundOut
@@ -25,10 +26,11 @@ def list_queue(
     ward: Annotated[str, Field(max_length=80)] = "",
     limit: Annotated[int, Field(ge=1, le=200)] = 50,
     cursor: Annotated[str, Field(max_length=300)] = "",
-) -> QueueOut:
+) -> HttpResponse:
     """A department's queue. `status`: open, overdue, no_crew, to_pass, or one of the job statuses."""
     wanted = queue.Wanted(status=status, issue_type=issue_type, ward=ward, limit=limit, cursor=cursor)
-    return queue.page(queue.find_department(department, request.actor), wanted, request.actor, now())
+    found = queue.find_department(department, request.actor)
+    return as_built(queue.page(found, wanted, request.actor, now()))
 
 
 @router.get("/crews", operation_id="list_crews", response={200: list[CrewOut], **READ})

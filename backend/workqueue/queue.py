@@ -65,7 +65,7 @@ def page(department: Department, wanted: Wanted, actor: Actor, at: datetime) -> 
     found = list(shown.order_by(*order)[: wanted.limit + 1])
     kept = found[: wanted.limit]
     more = len(found) > wanted.limit
-    return QueueOut(
+    return QueueOut.model_construct(
         department=named(department),
         counts=_counts(mine, at),
         items=lines(kept, at),

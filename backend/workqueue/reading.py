@@ -55,10 +55,10 @@ def _line(job: Job, served: list[Report], photos: dict[int | None, list[Photo]],
     issue_type = issue_type_for(job.issue_type)
     first = served[0]
     shots = [photo for report in served for photo in photos.get(report.pk, [])]
-    return JobLineOut(
+    return JobLineOut.model_construct(
         id=job.pk,
         ref=first.ref,
-        issue_type=Named(key=issue_type.key, name=str(issue_type.label)),
+        issue_type=Named.model_construct(key=issue_type.key, name=str(issue_type.label)),
         icon=issue_type.icon,
         title=title_for(job.issue_type, first.answers, job.street),
         status=job.status,
@@ -73,7 +73,7 @@ def _line(job: Job, served: list[Report], photos: dict[int | None, list[Photo]],
         street=job.street,
         place_note=first.place_note,
         ward=Named(key=job.ward.slug, name=job.ward.local_name) if job.ward else None,
-        point=LatLon(lat=job.lat, lon=job.lon),
+        point=LatLon.model_construct(lat=job.lat, lon=job.lon),
         crew=crew_out(job.crew) if job.crew else None,
         handed_to=named(job.handed_to) if job.handed_to else None,
         reports=len(served),
