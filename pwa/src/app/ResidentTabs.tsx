@@ -1,11 +1,15 @@
-import { waitingCount } from "../offline/outbox";
+import { entries } from "../offline/outbox";
 import { Dock } from "../ui/Dock";
 import { TabBar } from "../ui/TabBar";
 import { t, tn } from "./language";
 
 /** The three places of a resident's app. */
 export function ResidentTabs({ current }: { current: string }) {
-  const waiting = waitingCount.value;
+  // A report with two photos is one thing that waits.
+  const reports = entries.value.map((entry) =>
+    entry.kind === "report" ? entry.id : (entry.after ?? entry.id),
+  );
+  const waiting = new Set(reports).size;
   return (
     <Dock plain>
       <TabBar

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { match, navigate, path, query, startRouter } from "./router";
+import { back, match, navigate, path, query, startRouter } from "./router";
 
 describe("match", () => {
   it.each([
@@ -8,6 +8,7 @@ describe("match", () => {
     ["/r/:reference", "/r/FT-7K3Q-2M/", { reference: "FT-7K3Q-2M" }],
     ["/ward/:slug", "/ward/weir%20meadow", { slug: "weir meadow" }],
     ["/r/:reference", "/r", null],
+    ["/r/:reference", "/r/%zz", { reference: "%zz" }],
     ["/crew", "/crewmates", null],
   ])("%s on %s gives %o", (pattern, at, expected) => {
     expect(match(pattern, at)).toEqual(expected);
@@ -22,6 +23,12 @@ describe("the router", () => {
   it("shows the path and query it was sent to", () => {
     navigate("/sign-in?next=/desk");
     expect([path.value, query.value.get("next")]).toEqual(["/sign-in", "/desk"]);
+  });
+
+  it("goes back to its own screens only", () => {
+    history.replaceState(null, "", "/r/FT-7K3Q-2M");
+    back("/mine");
+    expect(path.value).toBe("/mine");
   });
 
   it("opens links to its own screens by itself, and leaves others to the browser", () => {

@@ -26,15 +26,23 @@ export const query = signal(new URLSearchParams(location.search));
 
 /** Go to another screen of the app. `replace` leaves no way back to this one. */
 export function navigate(to: string, { replace = false } = {}): void {
-  history[replace ? "replaceState" : "pushState"](null, "", to);
+  if (replace) history.replaceState({ depth: depth() }, "", to);
+  else history.pushState({ depth: depth() + 1 }, "", to);
   follow();
   scrollTo(0, 0);
 }
 
-/** Go back, or to `otherwise` when this screen was the first. */
+/** Go back, or to `otherwise` when this is the first screen of the app. */
 export function back(otherwise: string): void {
-  if (history.length > 1) history.back();
+  if (depth() > 0) history.back();
   else navigate(otherwise, { replace: true });
+}
+
+/** How many of our screens lie behind this one. */
+function depth(): number {
+  const state: unknown = history.state;
+  const known = typeof state === "object" && state !== null && "depth" in state ? Number(state.depth) : 0;
+  return known || 0;
 }
 
 /** What `:names` of `pattern` stand for in `at`, or null where it does not match. */
@@ -45,13 +53,16 @@ export function match(pattern: string, at: string): RouteParams | null {
   const params: Record<string, string> = {};
   for (const [index, piece] of want.entries()) {
     const value = have[index] ?? "";
-    if (piece.startsWith(":")) params[piece.slice(1)] = decodeURIComponent(value);
+    if (piece.startsWith(":")) params[piece.slice(1)] = decoded(value);
     else if (piece !== value) return null;
   }
   return params;
 }
 
-/** Follow the back button, and links to our own screens without loading the page anew. */
+/**
+ * Follow the back button, and links to our own screens without loading the page anew.
+ * A link with `data-replace` leaves no way back to the screen it stands on.
+ */
 export function startRouter(isOurs: (path: string) => boolean): void {
   addEventListener("popstate", follow);
   document.addEventListener("click", (event) => {
@@ -60,8 +71,17 @@ export function startRouter(isOurs: (path: string) => boolean): void {
     if (!link || elsewhere || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
     if (link.origin !== location.origin || link.hash || !isOurs(link.pathname)) return;
     event.preventDefault();
-    navigate(link.pathname + link.search);
+    navigate(link.pathname + link.search, { replace: link.dataset.replace !== undefined });
   });
+}
+
+/** A piece of a path; one that was not encoded as it should be stands as it is. */
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
 }
 
 function follow(): void {

@@ -5,18 +5,20 @@ import { api, ask } from "../api/client";
 import { useResource } from "../api/resource";
 import type { IssueType } from "../api/shapes";
 import { language, t } from "../app/language";
-import { back, navigate } from "../app/router";
+import { navigate } from "../app/router";
 import { edit, enqueueReport, NotKept } from "../offline/outbox";
 import { online, sendsWhenClosed } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
+import { Picture } from "../ui/Picture";
 import { ContactFields, wrongWith } from "./ContactFields";
 import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType } from "./issueTypes";
 import { sent } from "./sent";
+import { goBack, isPrivate as isPrivateKind } from "./steps";
 
 /** Everything once more, then it goes. */
 export function CheckStep() {
@@ -71,7 +73,7 @@ export function CheckStep() {
       step={4}
       question={t("report.check")}
       isPrivate={isPrivate}
-      onBack={() => back("/report/what")}
+      onBack={() => goBack("/report/what")}
       above={
         online.value ? null : (
           <Banner kind="offline" title={t("report.offline")}>
@@ -114,7 +116,7 @@ export function CheckStep() {
               {told.photos.length > 0 ? (
                 <span class="summary-photos">
                   {told.photos.map((photo, index) => (
-                    <img key={photo.id} src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
+                    <Picture key={photo.id} src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
                   ))}
                 </span>
               ) : (
@@ -162,7 +164,7 @@ function Line({ label, to, what, children }: LineProps) {
       <dd>{children}</dd>
       {to && (
         <dd class="summary-change">
-          <a class="link" href={to}>
+          <a class="link" href={to} data-replace={isPrivateKind() || undefined}>
             {t("report.change")}
             <span class="visually-hidden"> {what}</span>
           </a>

@@ -5,11 +5,12 @@ import { api, ask, rememberToken } from "../api/client";
 import { useResource } from "../api/resource";
 import type { Report } from "../api/shapes";
 import { shortDay } from "../app/dates";
-import { language, t } from "../app/language";
+import { language, t, tn } from "../app/language";
 import { ResidentTabs } from "../app/ResidentTabs";
 import { watch } from "../live/watch";
 import type { Mine as Kept } from "../offline/entry";
-import { entries, forget, mine } from "../offline/outbox";
+import { entries, forget, mine, remove } from "../offline/outbox";
+import { Banner } from "../ui/Banner";
 import { Button, LinkButton } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { EmptyState } from "../ui/EmptyState";
@@ -105,6 +106,9 @@ function look(one: Kept): Promise<Report> {
 }
 
 function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
+  const photos = entries.value.filter((entry) => entry.kind === "photo" && entry.after === kept.id);
+  const refused = photos.filter((entry) => entry.state === "refused");
+  const waiting = photos.length - refused.length;
   const photo = report?.photos.find((one) => one.state === "ready" && !one.hidden);
   const aim = kept.aim_at && t("mine.aim", { day: shortDay(kept.aim_at) });
   const date = kept.made_at && shortDay(kept.made_at);
@@ -135,6 +139,15 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
         </span>
         <Icon name="chevron-right" size={22} flips />
       </a>
+      {waiting > 0 && <p class="mine-how muted small">{tn("mine.photos_follow", waiting)}</p>}
+      {refused.map((photo) => (
+        <Banner kind="danger" title={t("report.photo_not_opened")} key={photo.id}>
+          <p>{photo.problem?.detail || photo.problem?.title || t("report.refused_without_reason")}</p>
+          <Button kind="link" onClick={() => void remove(photo.id)}>
+            {t("mine.remove_photo")}
+          </Button>
+        </Banner>
+      ))}
       {kept.isPrivate && (
         <Button kind="quiet" size="small" onClick={() => void takeOff(kept.id)}>
           {t("mine.forget")}

@@ -7,6 +7,7 @@ import { DangerHelp } from "./DangerHelp";
 import { amend, chooseIssueType } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueTypes } from "./issueTypes";
+import { goTo } from "./steps";
 import "../ui/GoRow.css";
 import { Icon } from "../ui/Icon";
 
@@ -17,9 +18,9 @@ export function PeopleStep() {
     <FlowScreen
       question={t("report.people")}
       isPrivate
-      onBack={() => navigate("/report", { replace: true })}
+      onBack={notAboutPeople}
       dock={
-        <Button kind="second" icon="chevron-left" onClick={() => navigate("/report", { replace: true })}>
+        <Button kind="second" icon="chevron-left" onClick={notAboutPeople}>
           {t("report.not_people")}
         </Button>
       }
@@ -35,7 +36,7 @@ export function PeopleStep() {
             onClick={() => {
               amend({ photos: [] });
               chooseIssueType(kind.key);
-              navigate("/report/where");
+              goTo("/report/where");
             }}
           >
             <span class="go-icon go-icon--tile">
@@ -56,4 +57,9 @@ export function PeopleStep() {
       </Banner>
     </FlowScreen>
   );
+}
+
+function notAboutPeople(): void {
+  amend({ issueType: null, answers: {} });
+  navigate("/report", { replace: true });
 }

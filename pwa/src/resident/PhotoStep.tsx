@@ -1,5 +1,6 @@
 import "./PhotoStep.css";
 import { useSignal } from "@preact/signals";
+import { dayAndTime } from "../app/dates";
 import { t, tn } from "../app/language";
 import { Viewfinder } from "../photo/Viewfinder";
 import { Banner } from "../ui/Banner";
@@ -12,12 +13,15 @@ import { askPlace, placeAsked } from "./devicePlace";
 import { amend, draft, MOST_PHOTOS, photoPlace, removePhoto } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { addPhotos } from "./photos";
+import { nextStep } from "./steps";
 
 /** Show us: the camera, the gallery, or neither. */
 export function PhotoStep() {
   const problem = useSignal<string | null>(null);
   const reading = useSignal(0);
-  const { photos, usePhotoPlace, changes } = draft.value;
+  const { photos, usePhotoPlace } = draft.value;
+
+  const placed = photos.find((photo) => photo.place);
 
   async function add(files: readonly Blob[]) {
     problem.value = null;
@@ -31,13 +35,13 @@ export function PhotoStep() {
       step={1}
       question={t("report.show")}
       dock={
-        <LinkButton href={changes ? "/report/check" : "/report/where"} leads>
+        <LinkButton href={nextStep()} leads>
           {t(photos.length > 0 || reading.value > 0 ? "report.next_where" : "report.next_where_without")}
         </LinkButton>
       }
     >
       <p class="skip-photo">
-        <a class="link" href="/report/where">
+        <a class="link" href={nextStep()}>
           {t("report.skip_photo")}
         </a>
         <Icon name="chevron-right" size={18} flips />
@@ -45,6 +49,7 @@ export function PhotoStep() {
       <GoRow
         href="/report/people"
         icon="people"
+        replaces
         title={t("report.about_people")}
         hint={t("report.no_photo_needed")}
       />
@@ -77,6 +82,9 @@ export function PhotoStep() {
           <Icon name="pin" />
           <Switch on={usePhotoPlace} onChange={(on) => amend({ usePhotoPlace: on })}>
             <span class="strong">{t("report.use_photo_place")}</span>
+            {placed?.takenAt && (
+              <span class="photo-taken">{t("report.taken", { when: dayAndTime(placed.takenAt) })}</span>
+            )}
           </Switch>
         </div>
       )}

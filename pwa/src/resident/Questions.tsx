@@ -65,7 +65,7 @@ function Asked({ question }: { question: Question }) {
         </div>
       );
     default:
-      return choices.some((choice) => choice.picture) ? (
+      return choices.every((choice) => choice.picture) ? (
         <SizePicker legend={label} name={id} sizes={choices} value={one} onChange={set} />
       ) : (
         <ChipChoice legend={label} name={id} options={choices} value={one} onChange={set} />

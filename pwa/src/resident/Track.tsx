@@ -63,7 +63,7 @@ export default function Track({ params }: ViewProps) {
         ) : problem.value ? (
           <>
             <h1 class="question" tabIndex={-1}>
-              {reference}
+              {mine.value.find((one) => one.ref === reference)?.title ?? reference}
             </h1>
             <DidNotLoad words={problem.value.detail || t("track.no_signal")} onRetry={again} />
           </>
@@ -103,7 +103,7 @@ function Told({ report, token }: { report: Report; token: string | null }) {
           </span>
         )}
       </p>
-      <p class="flow-note">
+      <p class="track-note">
         <Icon name="clock" size={22} />
         <span>{report.is_open || !aim ? report.next_step : t("track.we_aimed", { day: day(aim) })}</span>
       </p>

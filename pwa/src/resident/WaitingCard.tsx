@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { relativeDay, time } from "../app/dates";
-import { t } from "../app/language";
+import { t, tn } from "../app/language";
 import type { Entry } from "../offline/entry";
 import { entries, photoOf, remove, retry } from "../offline/outbox";
 import { online, sendsWhenClosed } from "../offline/start";
@@ -9,6 +9,7 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
+import { Picture } from "../ui/Picture";
 import { Tag } from "../ui/Tag";
 import { changeEntry } from "./changeEntry";
 import { iconOf } from "./issueTypes";
@@ -46,7 +47,7 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
         </Banner>
       ) : (
         <p class="mine-how muted small">
-          {photos.length > 0 && <span>{t("mine.photos_follow", { n: photos.length })}</span>}
+          {photos.length > 0 && <span>{tn("mine.photos_follow", photos.length)}</span>}
           <span>{t(sendsWhenClosed.value ? "mine.tries_itself" : "mine.tries_open")}</span>
         </p>
       )}
@@ -85,5 +86,5 @@ function FirstPhoto({ id, icon }: { id: string | null; icon: string }) {
       if (made) URL.revokeObjectURL(made);
     };
   }, [id, src]);
-  return src.value ? <img src={src.value} alt="" /> : <Icon name={icon} size={32} />;
+  return src.value ? <Picture src={src.value} alt="" icon={icon} /> : <Icon name={icon} size={32} />;
 }

@@ -3,7 +3,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { IssueType } from "../api/shapes";
 import { t } from "../app/language";
-import { back, navigate } from "../app/router";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { DidNotLoad } from "../ui/DidNotLoad";
@@ -16,6 +15,7 @@ import { amend, chooseIssueType, draft, isAsked, unanswered } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType, issueTypes, loadIssueTypes, publicTypes } from "./issueTypes";
 import { Questions } from "./Questions";
+import { goBack, goTo } from "./steps";
 
 /** What it is, with its own one or two questions and a place for words. */
 export function WhatStep() {
@@ -24,6 +24,7 @@ export function WhatStep() {
   const isPrivate = kind?.visibility === "prv";
   const missing = useSignal<readonly string[]>([]);
   const showsAll = useSignal(kind === undefined);
+  const stays = useSignal(false);
   const failed = useSignal(false);
   const noKind = useSignal(false);
   const isDangerous = kind?.questions.some((question) =>
@@ -41,7 +42,7 @@ export function WhatStep() {
     if (!kind) return;
     missing.value = unanswered(kind, answers);
     const first = missing.value[0];
-    if (first === undefined) navigate("/report/check");
+    if (first === undefined) goTo("/report/check");
     else document.querySelector<HTMLElement>(`#ask-${first} :is(input, button)`)?.focus();
   }
 
@@ -50,7 +51,7 @@ export function WhatStep() {
       step={3}
       question={t(isPrivate ? "report.what_is_happening" : "report.what")}
       isPrivate={isPrivate}
-      onBack={() => back("/report/where")}
+      onBack={() => goBack("/report/where")}
       dock={
         <Button onClick={next} leads>
           {t("report.next_check")}
@@ -70,14 +71,16 @@ export function WhatStep() {
       {issueTypes.value && !isPrivate && (
         <Kinds
           kind={kind}
-          showsAll={showsAll.value}
+          showsAll={showsAll.value || stays.value}
           onShowAll={() => {
             showsAll.value = true;
+          }}
+          onTap={() => {
+            showsAll.value = false;
           }}
           onChoose={(value) => {
             noKind.value = false;
             missing.value = [];
-            showsAll.value = false;
             chooseIssueType(value);
           }}
         />
@@ -87,7 +90,7 @@ export function WhatStep() {
           {t("report.kind_needed")}
         </Banner>
       )}
-      {kind && !(showsAll.value && !isPrivate) && (
+      {kind && (
         <>
           <Questions
             questions={kind.questions.filter((question) => isAsked(question, answers))}
@@ -108,15 +111,21 @@ export function WhatStep() {
   );
 }
 
+/** The arrows choose each kind on the way: the list must not fold away under them. */
+function isByKeyboard(): boolean {
+  return document.activeElement?.matches("input:focus-visible") ?? false;
+}
+
 interface KindsProps {
   kind: IssueType | undefined;
   showsAll: boolean;
   onShowAll: () => void;
+  onTap: () => void;
   onChoose: (key: string) => void;
 }
 
 /** Every kind; once one is chosen only that one, so that its questions are in sight. */
-function Kinds({ kind, showsAll, onShowAll, onChoose }: KindsProps) {
+function Kinds({ kind, showsAll, onShowAll, onTap, onChoose }: KindsProps) {
   const shown = showsAll || !kind ? publicTypes.value : [kind];
   return (
     <>
@@ -133,6 +142,7 @@ function Kinds({ kind, showsAll, onShowAll, onChoose }: KindsProps) {
         name="kind"
         value={kind?.key ?? null}
         onChange={onChoose}
+        onTap={onTap}
         options={shown.map(({ key, label, hint, icon }) => ({ value: key, label, hint, icon }))}
       />
       {(showsAll || !kind) && (
@@ -141,6 +151,7 @@ function Kinds({ kind, showsAll, onShowAll, onChoose }: KindsProps) {
           icon="people"
           title={t("report.people")}
           hint={t("report.people_private")}
+          replaces
         />
       )}
     </>

@@ -5,7 +5,6 @@ import { api, ask } from "../api/client";
 import { useResource } from "../api/resource";
 import { distance } from "../app/dates";
 import { t } from "../app/language";
-import { back, navigate } from "../app/router";
 import { homeBounds } from "../map/home";
 import { MapView } from "../map/MapView";
 import { Banner } from "../ui/Banner";
@@ -16,16 +15,15 @@ import { Segmented } from "../ui/Segmented";
 import { askPlace, devicePlace, placeAsked } from "./devicePlace";
 import { amend, draft, type Place, photoPlace } from "./draft";
 import { FlowScreen } from "./FlowScreen";
-import { issueType } from "./issueTypes";
 import { StreetList } from "./StreetList";
+import { goBack, goTo, isPrivate, nextStep } from "./steps";
 
 /** The way that was used last opens first. */
 const way = signal<"map" | "list">("map");
 
 /** Where it is: on the map, or from the list of streets. */
 export function WhereStep() {
-  const { place, usePhotoPlace, placeNote, issueType: kind } = draft.value;
-  const isPrivate = issueType(kind)?.visibility === "prv";
+  const { place, usePhotoPlace, placeNote } = draft.value;
   const known: Place | null = place ?? (usePhotoPlace ? photoPlace.value : null) ?? devicePlace.value;
   const home = useResource("home", homeBounds).data.value;
   const isMissing = useSignal(false);
@@ -50,15 +48,15 @@ export function WhereStep() {
     isMissing.value = known === null;
     if (!known || outside) return;
     amend({ place: known, street });
-    navigate(draft.value.changes || hasAnswers() ? "/report/check" : "/report/what");
+    goTo(nextStep());
   }
 
   return (
     <FlowScreen
       step={2}
       question={t(isGuess ? "report.right_place" : "report.where")}
-      isPrivate={isPrivate}
-      onBack={() => back("/report")}
+      isPrivate={isPrivate()}
+      onBack={() => goBack(isPrivate() ? "/report/people" : "/report")}
       dock={
         <Button onClick={confirm} leads disabled={outside !== null}>
           {t("report.this_place")}
@@ -130,10 +128,6 @@ export function WhereStep() {
 function accuracy(place: Place): string {
   if (place.accuracy_m !== null) return t("report.within", { distance: distance(place.accuracy_m) });
   return place.source === "photo" ? t("report.place_of_photo") : "";
-}
-
-function hasAnswers(): boolean {
-  return Object.keys(draft.value.answers).length > 0;
 }
 
 function middle(bounds: { west: number; south: number; east: number; north: number } | null) {

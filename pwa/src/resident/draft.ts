@@ -17,6 +17,8 @@ export interface DraftPhoto {
   src: string;
   /** Where it says it was taken. */
   place: Place | null;
+  /** When it says it was taken. */
+  takenAt: Date | null;
 }
 
 export type Answers = Readonly<Record<string, string | string[]>>;

@@ -19,11 +19,12 @@ export async function addPhotos(files: readonly Blob[]): Promise<string | null> 
 }
 
 async function read(file: Blob): Promise<DraftPhoto> {
-  const { blob, place } = await readPhoto(file);
+  const { blob, place, takenAt } = await readPhoto(file);
   return {
     id: newId(),
     blob,
     src: URL.createObjectURL(blob),
     place: place && { ...place, accuracy_m: null, source: "photo" },
+    takenAt,
   };
 }

@@ -8,12 +8,14 @@ interface GoRowProps {
   icon: IconName;
   /** The icon on a tile of its own, as in lists of kinds. */
   tile?: boolean;
+  /** There is to be no way back to this screen. */
+  replaces?: boolean;
 }
 
 /** A full row that leads to another screen. */
-export function GoRow({ href, title, hint, icon, tile = false }: GoRowProps) {
+export function GoRow({ href, title, hint, icon, tile = false, replaces = false }: GoRowProps) {
   return (
-    <a class="go-row" href={href}>
+    <a class="go-row" href={href} data-replace={replaces || undefined}>
       <span class={tile ? "go-icon go-icon--tile" : "go-icon"}>
         <Icon name={icon} size={26} />
       </span>

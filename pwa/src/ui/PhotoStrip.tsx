@@ -1,6 +1,7 @@
 import "./PhotoStrip.css";
 import { t } from "../app/language";
 import { Icon } from "./Icon";
+import { Picture } from "./Picture";
 
 export interface StripPhoto {
   id: string;
@@ -26,7 +27,7 @@ export function PhotoStrip({ photos, onRemove, onAdd, most = 4 }: PhotoStripProp
     <ul class="photo-strip">
       {photos.map((photo, index) => (
         <li key={photo.id}>
-          <img src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
+          <Picture src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
           {onRemove && (
             <button
               type="button"

@@ -17,19 +17,34 @@ interface RadioListProps {
   options: readonly RadioOption[];
   value: string | null;
   onChange: (value: string) => void;
+  /** Told when an option is tapped. Arrow keys change the value without it: whoever uses them is still looking. */
+  onTap?: () => void;
   /** The legend is on the screen already as its question. */
   hideLegend?: boolean;
 }
 
 /** One of several, each a full row for a thumb. */
-export function RadioList({ legend, name, options, value, onChange, hideLegend = false }: RadioListProps) {
+export function RadioList({
+  legend,
+  name,
+  options,
+  value,
+  onChange,
+  onTap,
+  hideLegend = false,
+}: RadioListProps) {
   return (
     <fieldset class="radio-list">
       <legend class={hideLegend ? "visually-hidden" : "chip-legend"}>{legend}</legend>
       <div class="radio-rows">
         {options.map((option) => (
           <div key={option.value}>
-            <label class="radio-row">
+            <label
+              class="radio-row"
+              onPointerUp={(event) => {
+                if (event.button === 0) onTap?.();
+              }}
+            >
               <input
                 class="visually-hidden"
                 type="radio"
