@@ -48,7 +48,12 @@ export default function AfterPhoto({ params }: ViewProps) {
           </Banner>
         )}
         <div class="crew-sight">
-          <Viewfinder full={false} onOpen={() => {}} onPhotos={(files) => void keep(files)} />
+          <Viewfinder
+            says={t(before ? "crew.line_up_short" : "crew.take_after_what")}
+            full={false}
+            onOpen={() => {}}
+            onPhotos={(files) => void keep(files)}
+          />
           {before && !isHidden.value && (
             <img
               class="crew-ghost"

@@ -31,7 +31,7 @@ import { onSite } from "./JobSheet";
 import { Needs } from "./Needs";
 import { jobs, loadJob, loadRound, round, stops } from "./round";
 
-const ICONS: Record<Outcome, string> = { CLR: "st-done", NFA: "search", ACC: "lock", OWN: "forward" };
+const ICONS: Record<Outcome, string> = { CLR: "check", NFA: "search", ACC: "lock", OWN: "forward" };
 
 /** How did it go? One of four, with its proof; kept on the phone until the server has it. */
 export default function HowDidItGo({ params }: ViewProps) {
@@ -98,7 +98,10 @@ export default function HowDidItGo({ params }: ViewProps) {
                 name="outcome"
                 data-asks={one === "CLR" ? "outcome" : undefined}
                 checked={outcome === one}
-                onChange={() => choose(one)}
+                onChange={() => {
+                  isAsked.value = false;
+                  choose(one);
+                }}
               />
               <Icon name={outcome === one ? "st-done" : ICONS[one]} />
               <span>

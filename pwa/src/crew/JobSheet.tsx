@@ -2,9 +2,8 @@ import { useEffect } from "preact/hooks";
 import type { Job, JobLine } from "../api/shapes";
 import { dayAndTime } from "../app/dates";
 import { duration } from "../app/durations";
-import { loadCatalogue, questionOf } from "../app/issueTypes";
 import { mapsLink, whatOf } from "../app/jobs";
-import { language, t } from "../app/language";
+import { t } from "../app/language";
 import { back, type ViewProps } from "../app/router";
 import { watch } from "../live/watch";
 import { MapView } from "../map/MapView";
@@ -44,7 +43,6 @@ export default function JobSheet({ params }: ViewProps) {
   const line = stop?.line ?? job?.line ?? null;
   const problem = jobProblems.value.get(id) ?? null;
   const topics = round.value?.topics.join(" ") ?? "";
-  useEffect(() => void loadCatalogue(), [language.value]);
   useEffect(() => {
     void loadJob(id);
     if (!round.peek()) void loadRound();
@@ -102,7 +100,7 @@ function Sheet({ line, job, stop }: { line: JobLine; job: Job | null; stop: Stop
             {report.description && <p dir="auto">“{report.description}”</p>}
             {report.answers.map((answer) => (
               <p class="small muted" key={answer.key}>
-                {questionOf(line.issue_type.key, answer.key)} <b>{answer.name}</b>
+                {answer.key} <b>{answer.name}</b>
               </p>
             ))}
             {!report.description && report.answers.length === 0 && (

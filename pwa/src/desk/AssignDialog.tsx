@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Problem } from "../api/problem";
 import type { Job } from "../api/shapes";
 import { t } from "../app/language";
@@ -15,6 +15,7 @@ import { asking, assign } from "./job";
 
 /** Which crew? One tap gives it the job, and can be taken back. */
 export function AssignDialog({ shown }: { shown: Job }) {
+  const list = useRef<HTMLUListElement>(null);
   const problem = useSignal<string | null>(null);
   const didNotLoad = useSignal(false);
   const busy = useSignal<number | null | "none">("none");
@@ -29,6 +30,10 @@ export function AssignDialog({ shown }: { shown: Job }) {
     });
   };
   useEffect(load, [department]);
+  const isThere = crews !== null;
+  useEffect(() => {
+    if (isThere) list.current?.querySelector("button")?.focus();
+  }, [isThere]);
 
   async function give(to: { id: number; name: string } | null) {
     busy.value = to?.id ?? null;
@@ -59,7 +64,7 @@ export function AssignDialog({ shown }: { shown: Job }) {
         {didNotLoad.value && <DidNotLoad onRetry={load} />}
         {crews === null && !didNotLoad.value && <Skeleton rows={2} />}
         {crews?.length === 0 && <p>{t("desk.no_crews")}</p>}
-        <ul class="crew-choice">
+        <ul class="crew-choice" ref={list}>
           {crews?.map((one) => (
             <li key={one.id}>
               <button

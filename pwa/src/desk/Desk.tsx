@@ -1,6 +1,5 @@
 import "./desk.css";
 import { useEffect, useMemo } from "preact/hooks";
-import { loadCatalogue } from "../app/issueTypes";
 import { language, t } from "../app/language";
 import { navigate, query, type ViewProps } from "../app/router";
 import { watch } from "../live/watch";
@@ -8,6 +7,7 @@ import { DidNotLoad } from "../ui/DidNotLoad";
 import { EmptyState } from "../ui/EmptyState";
 import { RailFrame } from "../ui/RailFrame";
 import { Skeleton } from "../ui/Skeleton";
+import { loadCatalogue } from "./catalogue";
 import { startClock } from "./clock";
 import { DeskTop } from "./DeskTop";
 import { departments, departmentsProblem, loadDepartments, loadWards, myDepartments } from "./departments";

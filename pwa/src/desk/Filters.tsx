@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { catalogue } from "../app/issueTypes";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { Select } from "../ui/Field";
 import { Icon } from "../ui/Icon";
+import { catalogue } from "./catalogue";
 import { wards } from "./departments";
 import { addressOf, type Filter, queue, STATUSES } from "./queue";
 

@@ -104,7 +104,6 @@ function Body({ shown }: { shown: Job }) {
         <ReportFacts
           key={report.ref}
           report={report}
-          issueType={line.issue_type.key}
           heading={reports.length > 1 ? t("desk.report_n", { n: index + 1, ref: report.ref }) : null}
         />
       ))}
@@ -154,13 +153,12 @@ function Aim({ shown }: { shown: Job }) {
 function Foot({ shown }: { shown: Job }) {
   const can = (what: string) => shown.can.includes(what);
   if (!can("assign") && !can("forward")) return null;
-  const crew = shown.line.crew;
   return (
     <Dock>
       <div class="panel-ways">
         {can("assign") && (
           <Button icon="van" onClick={() => (asking.value = { kind: "assign" })}>
-            {crew ? t("desk.assigned_to", { crew: crew.name }) : t("desk.assign_crew")} <kbd>A</kbd>
+            {t(shown.line.crew ? "desk.change_crew" : "desk.assign_crew")} <kbd>A</kbd>
           </Button>
         )}
         {can("forward") && (
@@ -174,7 +172,7 @@ function Foot({ shown }: { shown: Job }) {
 }
 
 function placeOf({ line }: Job): string {
-  const crew = line.crew ? t("desk.with_crew", { crew: line.crew.name }) : t("desk.no_crew");
+  const crew = line.crew ? t("desk.with_crew", { crew: line.crew.name }) : t("desk.status_no_crew");
   return [line.street, line.place_note, line.ward?.name, crew].filter(Boolean).join(" · ");
 }
 

@@ -1,20 +1,12 @@
 import { Fragment } from "preact";
 import type { ServedReport } from "../api/shapes";
 import { dayAndTime, distance } from "../app/dates";
-import { questionOf } from "../app/issueTypes";
 import { language, t } from "../app/language";
 import { Icon } from "../ui/Icon";
 import { Shown } from "./Shown";
 
-interface FactsProps {
-  report: ServedReport;
-  /** Key of the job's issue type: its questions are asked. */
-  issueType: string;
-  heading: string | null;
-}
-
 /** What a person told us: their answers, their words, and how to reach them. */
-export function ReportFacts({ report, issueType, heading }: FactsProps) {
+export function ReportFacts({ report, heading }: { report: ServedReport; heading: string | null }) {
   return (
     <section class="panel-report">
       <h3 class="panel-heading">{heading ?? t("desk.told")}</h3>
@@ -28,7 +20,7 @@ export function ReportFacts({ report, issueType, heading }: FactsProps) {
       <dl class="panel-facts">
         {report.answers.map((answer) => (
           <Fragment key={answer.key}>
-            <dt>{questionOf(issueType, answer.key)}</dt>
+            <dt>{answer.key}</dt>
             <dd>{answer.name}</dd>
           </Fragment>
         ))}

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { clusters } from "./cluster";
+import { project } from "./mercator";
 
 const at = (id: string, lat: number, lon: number) => ({ id, lat, lon });
 const ids = (zoom: number, ...places: ReturnType<typeof at>[]) =>
@@ -31,6 +32,17 @@ test("every place is in exactly one group", () => {
   const found = ids(14, ...places).flat();
   expect(found).toHaveLength(500);
   expect(new Set(found).size).toBe(500);
+});
+
+test("no two marks stand within reach of each other", () => {
+  const places = Array.from({ length: 300 }, (_, n) =>
+    at(`${n}`, 53.4 + ((n * 37) % 101) / 8_000, -2.4 + ((n * 53) % 97) / 8_000),
+  );
+  const marks = clusters(places, 15).map((group) => project(group.at, 15));
+  const gaps = marks.flatMap((one, index) =>
+    marks.slice(index + 1).map((other) => Math.hypot(one.x - other.x, one.y - other.y)),
+  );
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(34);
 });
 
 test("no places, no groups", () => {

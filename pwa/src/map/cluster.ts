@@ -13,6 +13,13 @@ const APART_PX = 34;
 const CLOSE_ZOOM = 18;
 const CLOSE_APART_PX = 20;
 
+interface Group<T> {
+  /** Where its first place is, in pixels. */
+  x: number;
+  y: number;
+  places: [T, ...T[]];
+}
+
 /**
  * Join places that are too close together, each to the first group within reach.
  *
@@ -20,8 +27,8 @@ const CLOSE_APART_PX = 20;
  */
 export function clusters<T extends LatLon>(places: readonly T[], zoom: number): Cluster<T>[] {
   const apart = zoom >= CLOSE_ZOOM ? CLOSE_APART_PX : APART_PX;
-  const groups: { x: number; y: number; places: [T, ...T[]] }[] = [];
-  const cells = new Map<string, typeof groups>();
+  const groups: Group<T>[] = [];
+  const cells = new Map<string, Group<T>[]>();
   for (const place of places) {
     const { x, y } = project(place, zoom);
     const [column, row] = [Math.floor(x / apart), Math.floor(y / apart)];
@@ -35,10 +42,31 @@ export function clusters<T extends LatLon>(places: readonly T[], zoom: number): 
       cells.set(key, [...(cells.get(key) ?? []), made]);
     }
   }
-  return groups.map(({ places: [first, ...rest] }) => ({
-    places: [first, ...rest],
-    at: middle([first, ...rest]),
-  }));
+  return drawnTogether(groups, zoom, apart);
+}
+
+/** A group stands in the middle of its places: where that has brought two within reach, they become one. */
+function drawnTogether<T extends LatLon>(
+  groups: readonly Group<T>[],
+  zoom: number,
+  apart: number,
+): Cluster<T>[] {
+  const done: Cluster<T>[] = [];
+  const waiting = groups.map(({ places }) => ({ places, at: middle(places) }));
+  for (let group = waiting.shift(); group; group = waiting.shift()) {
+    const { x, y } = project(group.at, zoom);
+    const near = done.findIndex((one) => {
+      const other = project(one.at, zoom);
+      return Math.hypot(other.x - x, other.y - y) < apart;
+    });
+    const [met] = near < 0 ? [] : done.splice(near, 1);
+    if (!met) done.push(group);
+    else {
+      const places: [T, ...T[]] = [met.places[0], ...met.places.slice(1), ...group.places];
+      waiting.push({ places, at: middle(places) });
+    }
+  }
+  return done;
 }
 
 function around(column: number, row: number): string[] {

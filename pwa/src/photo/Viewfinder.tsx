@@ -6,6 +6,8 @@ import { Icon } from "../ui/Icon";
 import { closeCamera, hasLight, NoCamera, openCamera, setLight, shoot, type WhyNoCamera } from "./camera";
 
 interface ViewfinderProps {
+  /** What is said over the picture; to residents: to stay safe. */
+  says?: string;
   /** There are as many photos as a report may have. */
   full: boolean;
   /** The camera is being opened: the moment to ask where the phone is. */
@@ -18,7 +20,7 @@ interface ViewfinderProps {
  * What the camera sees, with a button to take it, and the gallery beside it.
  * Without a camera of ours, the phone's own camera app and the gallery.
  */
-export function Viewfinder({ full, onOpen, onPhotos }: ViewfinderProps) {
+export function Viewfinder({ says, full, onOpen, onPhotos }: ViewfinderProps) {
   const video = useRef<HTMLVideoElement>(null);
   const open = useRef(onOpen);
   open.current = onOpen;
@@ -112,7 +114,7 @@ export function Viewfinder({ full, onOpen, onPhotos }: ViewfinderProps) {
       />
       <i class="viewfinder-corner viewfinder-corner--start" />
       <i class="viewfinder-corner viewfinder-corner--end" />
-      <p class="viewfinder-safe">{live ? t("photo.stay_safe") : t("photo.camera_starting")}</p>
+      <p class="viewfinder-safe">{live ? (says ?? t("photo.stay_safe")) : t("photo.camera_starting")}</p>
       <div class="viewfinder-bar">
         <Files way="gallery" full={full} onPhotos={onPhotos} />
         <button
