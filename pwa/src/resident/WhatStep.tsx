@@ -24,7 +24,6 @@ export function WhatStep() {
   const isPrivate = kind?.visibility === "prv";
   const missing = useSignal<readonly string[]>([]);
   const showsAll = useSignal(kind === undefined);
-  const stays = useSignal(false);
   const failed = useSignal(false);
   const noKind = useSignal(false);
   const isDangerous = kind?.questions.some((question) =>
@@ -71,7 +70,7 @@ export function WhatStep() {
       {issueTypes.value && !isPrivate && (
         <Kinds
           kind={kind}
-          showsAll={showsAll.value || stays.value}
+          showsAll={showsAll.value}
           onShowAll={() => {
             showsAll.value = true;
           }}
@@ -109,11 +108,6 @@ export function WhatStep() {
       )}
     </FlowScreen>
   );
-}
-
-/** The arrows choose each kind on the way: the list must not fold away under them. */
-function isByKeyboard(): boolean {
-  return document.activeElement?.matches("input:focus-visible") ?? false;
 }
 
 interface KindsProps {
