@@ -1,13 +1,14 @@
 """The server's catalogues: compiled when they have changed, so that nobody needs the gettext programs."""
 
 import os
-from functools import lru_cache
 from pathlib import Path
 
 import polib
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
+
+from core.languages import has_unreviewed
 
 
 def folders() -> list[Path]:
@@ -28,14 +29,6 @@ def compile_stale() -> None:
         fresh = compiled.with_suffix(f".{os.getpid()}")
         catalogue.save_as_mofile(str(fresh))
         fresh.replace(compiled)
-
-
-@lru_cache
-def has_unreviewed(language: str) -> bool:
-    """Whether some of the words we have in this language wait for a translator's check."""
-    source = settings.ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
-    flags = (line for line in source.read_text().splitlines() if line.startswith("#,"))
-    return any("fuzzy" in line for line in flags)
 
 
 def say_unreviewed(_request: HttpRequest) -> dict[str, bool]:

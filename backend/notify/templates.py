@@ -30,6 +30,8 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils import formats, timezone, translation
 
+from core.languages import has_unreviewed
+
 Params = Mapping[str, Any]
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -97,7 +99,8 @@ def _part(template: str, part: str, params: Params, *, stop_url: str | None = No
     said = {key: _said(key, value) for key, value in params.items()}
     because = said.get("because")
     said["because"] = translation.gettext(because) if because else ""
-    context = {**said, "part": f"notify/parts/{part}.txt", "stop_url": stop_url}
+    unreviewed = has_unreviewed(translation.get_language() or settings.LANGUAGE_CODE)
+    context = {**said, "part": f"notify/parts/{part}.txt", "stop_url": stop_url, "is_unreviewed": unreviewed}
     return _engine().get_template(f"notify/{name}.txt").render(Context(context, autoescape=False))
 
 

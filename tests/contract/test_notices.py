@@ -9,6 +9,7 @@ from django.test import Client
 from cast import Cast
 from config.personal_data import PERSONAL
 from core import built_app
+from notify import templates
 from routing.issue_types import ISSUE_TYPES, Visibility
 
 NOTICES = ("privacy", "accessibility")
@@ -100,3 +101,13 @@ def test_the_settings_screen_leads_to_both_as_pages_of_the_server() -> None:
     for name in NOTICES:
         assert f"/{name}?language=" in settings_screen
         assert re.search(rf"SERVER_PAGES =\s*.*\b{name}\b", worker)
+
+
+def test_a_letter_says_when_its_words_are_unreviewed() -> None:
+    params = {"ref": "FT-7K3Q-2M", "private": True, "because": "You get this because you follow this report."}
+    english, welsh = (
+        templates.letter("private", params, language=language, stop_url=None).text
+        for language in ("en-gb", "cy")
+    )
+    assert "yn dal i gael ei gwirio gan gyfieithydd" in welsh
+    assert "checked by a translator" not in english
