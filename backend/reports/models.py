@@ -103,7 +103,7 @@ class Report(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["morton", "ended_at", "issue_type", "id"],
+                fields=["morton", "ended_at", "issue_type", "id", "on_map"],
                 condition=Q(on_map=True),
                 name="report_map",
             ),

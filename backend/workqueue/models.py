@@ -95,7 +95,7 @@ class Job(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status"],
+                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status", "is_open"],
                 condition=Q(is_open=True),
                 name="job_queue",
             ),

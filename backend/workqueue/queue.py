@@ -102,7 +102,7 @@ def _to_pass(prefix: str = "") -> Q:
 def _counts(mine: Any, at: datetime) -> CountsOut:
     counted = mine.filter(is_open=True).aggregate(
         open=Count("pk"),
-        no_crew=Count("pk", filter=Q(is_open=True, status=Status.QUEUED)),
+        no_crew=Count("pk", filter=Q(status=Status.QUEUED)),
         overdue=Count("pk", filter=Q(aim_at__lt=at)),
     )
     to_pass = mine.filter(_filter(Wanted(status="to_pass"), at), is_open=True).count()

@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
             model_name="report",
             index=models.Index(
                 condition=models.Q(("on_map", True)),
-                fields=["morton", "ended_at", "issue_type", "id"],
+                fields=["morton", "ended_at", "issue_type", "id", "on_map"],
                 name="report_map",
             ),
         ),

@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
             model_name="job",
             index=models.Index(
                 condition=models.Q(("is_open", True)),
-                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status"],
+                fields=["department", "-priority", "has_no_aim", "aim_at", "id", "status", "is_open"],
                 name="job_queue",
             ),
         ),
