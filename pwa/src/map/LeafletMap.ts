@@ -48,6 +48,7 @@ export interface MapStart {
 
 const STEP_PX = 80;
 const PIN_STEP_PX = 24;
+const ROUNDING_PX = 2;
 
 /** A Leaflet map with Doorstep's own base map; knows nothing of Preact. Loaded only where a map is shown. */
 export class PlaceMap {
@@ -194,11 +195,16 @@ export class PlaceMap {
     }
   }
 
+  /** Leaflet puts the middle of the map on whole pixels, which may be metres: so little is nobody's doing. */
+  private isMoved(lat: number, lon: number, from: LatLon): boolean {
+    return this.map.project([lat, lon]).distanceTo(this.map.project([from.lat, from.lon])) > ROUNDING_PX;
+  }
+
   private tellView(): void {
     const { lat, lng } = this.map.getCenter();
     const box = this.map.getBounds();
     const bounds = { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
-    const byPerson = this.put !== null && this.map.distance([lat, lng], [this.put.lat, this.put.lon]) > 0.5;
+    const byPerson = this.put !== null && this.isMoved(lat, lng, this.put);
     if (byPerson) this.put = { lat, lon: lng };
     else this.put ??= { lat, lon: lng };
     this.events.onView(bounds, { lat, lon: lng }, byPerson);

@@ -28,7 +28,8 @@ export function CheckStep() {
   const isBusy = useSignal(false);
   const notKept = useSignal(false);
   const place = told.place;
-  const showsWrong = useSignal(false);
+  /** How often sending was tried: from the first time on, what is wrong with an address is told. */
+  const tries = useSignal(0);
 
   const where = useResource(place && kind ? `${place.lat},${place.lon},${kind.key}` : null, () =>
     ask(
@@ -42,18 +43,18 @@ export function CheckStep() {
   const outside = where.problem.value && !where.problem.value.isOffline ? where.problem.value.detail : null;
 
   useEffect(() => {
+    document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [tries.value]);
+  useEffect(() => {
     if (!kind) navigate("/report/what", { replace: true });
   }, [kind]);
   if (!kind || !place) return null;
 
   async function send() {
     if (!kind || isBusy.value) return;
-    showsWrong.value = true;
+    tries.value += 1;
     const wrong = wrongWith(told);
-    if (wrong.email || wrong.phone) {
-      document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
-      return;
-    }
+    if (wrong.email || wrong.phone) return;
     isBusy.value = true;
     notKept.value = false;
     try {
@@ -140,7 +141,7 @@ export function CheckStep() {
           {goesTo && <Line label={t("report.goes_to")}>{goesTo.name}</Line>}
         </dl>
       </Card>
-      <ContactFields showsWrong={showsWrong.value} onChange={amend} told={told} />
+      <ContactFields showsWrong={tries.value > 0} onChange={amend} told={told} />
       <p class="flow-note">
         <Icon name={isPrivate ? "lock" : "eye"} />
         <span>{t(`report.seen_${kind.visibility}`)}</span>

@@ -1,5 +1,6 @@
 import "./FlowScreen.css";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { IconButton } from "../ui/Button";
@@ -26,6 +27,11 @@ const STEPS = 4;
 /** The frame of one question: where we are, the question, and the main action at the foot. */
 export function FlowScreen(props: FlowScreenProps) {
   const { step, question, onBack, isPrivate = false, above, children, dock } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Also when this is the first page: what comes next by keyboard is the question's first answer.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <main class="flow">
       <TopBar title={t("report.title")} {...(onBack ? { onBack } : {})}>
@@ -45,7 +51,7 @@ export function FlowScreen(props: FlowScreenProps) {
       {step !== undefined && <Steps at={step} of={STEPS} />}
       <div class="flow-body">
         {above}
-        <h1 class="question" tabIndex={-1}>
+        <h1 class="question" tabIndex={-1} ref={heading}>
           {question}
         </h1>
         {children}

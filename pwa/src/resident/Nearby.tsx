@@ -31,6 +31,8 @@ export default function Nearby() {
   const home = useResource("home", homeBounds).data.value;
   const onlyIds = useSignal<readonly string[] | null>(null);
   const bounds = seen.value;
+  // Somebody who is elsewhere is shown the place itself.
+  const here = devicePlace.value && home && !isIn(home, devicePlace.value) ? null : devicePlace.value;
   const box = bounds && boxRound(bounds);
   const list = useResource(
     box && `${box}|${kind.value}|${language.value}`,
@@ -54,8 +56,11 @@ export default function Nearby() {
   }, [language.value]);
   useEffect(() => (topics ? watch(topics.split(","), list.again) : undefined), [topics, list.again]);
 
-  const from = devicePlace.value ?? (bounds && middleOf(bounds));
-  const near = useMemo(() => nearestFirst(reports ?? [], from), [reports, from?.lat, from?.lon]);
+  const from = here ?? (bounds && middleOf(bounds));
+  const near = useMemo(
+    () => nearestFirst(reports ?? [], from, here !== null),
+    [reports, from?.lat, from?.lon, here],
+  );
   const listed = onlyIds.value ? near.filter(({ report }) => onlyIds.value?.includes(report.ref)) : near;
   const places = useMemo(
     () =>
@@ -67,7 +72,7 @@ export default function Nearby() {
       })),
     [reports, language.value],
   );
-  const start = devicePlace.value ?? (home && middleOf(home));
+  const start = here ?? (home && middleOf(home));
 
   return (
     <main class="nearby">
@@ -76,9 +81,9 @@ export default function Nearby() {
           <MapView
             label={t("nearby.map")}
             centre={start}
-            zoom={devicePlace.value ? 16 : 15}
+            zoom={here ? 16 : 15}
             places={places}
-            here={devicePlace.value}
+            here={here}
             onSelect={(ref) => navigate(`/r/${ref}`)}
             onGroup={(refs) => {
               onlyIds.value = refs;
@@ -109,7 +114,7 @@ export default function Nearby() {
           label={t("nearby.list")}
           head={
             <div class="nearby-head">
-              <h1 tabIndex={-1}>{t(devicePlace.value ? "nearby.near_you" : "nearby.on_this_map")}</h1>
+              <h1 tabIndex={-1}>{t(here ? "nearby.near_you" : "nearby.on_this_map")}</h1>
               <span class="muted small">{reports && t("nearby.count", { n: listed.length })}</span>
             </div>
           }
@@ -154,15 +159,23 @@ function boxRound({ west, south, east, north }: Bounds): string {
   return [west - wide, south - high, east + wide, north + high].map((n) => n.toFixed(5)).join();
 }
 
+function isIn({ west, south, east, north }: Bounds, { lat, lon }: { lat: number; lon: number }): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
 function middleOf(bounds: Bounds) {
   return { lat: (bounds.south + bounds.north) / 2, lon: (bounds.west + bounds.east) / 2 };
 }
 
 /** What is still to be done first, then by how far it is. */
-function nearestFirst(reports: readonly MapReport[], from: { lat: number; lon: number } | null) {
+function nearestFirst(
+  reports: readonly MapReport[],
+  from: { lat: number; lon: number } | null,
+  isHere: boolean,
+) {
   const measured = reports.map((report) => ({
     report,
-    metres: from && devicePlace.value ? metresBetween(report.point, from) : null,
+    metres: from && isHere ? metresBetween(report.point, from) : null,
   }));
   const far = (report: MapReport) => (from ? metresBetween(report.point, from) : 0);
   return measured.sort(

@@ -1,6 +1,6 @@
 import "./SentStep.css";
 import { useEffect, useRef } from "preact/hooks";
-import { day } from "../app/dates";
+import { day, time } from "../app/dates";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import type { Entry, ReportReply } from "../offline/entry";
@@ -100,7 +100,7 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
             <Icon name="clock" size={26} />
             <span>
               {t("report.we_aim")}
-              <b>{day(reply.aim_at)}</b>
+              <b>{aimWords(reply.aim_at)}</b>
             </span>
           </p>
         ) : (
@@ -130,6 +130,12 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
       </Dock>
     </>
   );
+}
+
+/** A day; for an aim of hours the time as well. */
+function aimWords(at: string): string {
+  const isSoon = new Date(at).getTime() - Date.now() < 48 * 3_600_000;
+  return isSoon ? t("dates.day_and_time", { day: day(at), time: time(at) }) : day(at);
 }
 
 function Next({ isOurs }: { isOurs: boolean }) {

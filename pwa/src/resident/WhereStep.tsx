@@ -76,7 +76,7 @@ export function WhereStep() {
         ]}
       />
       {way.value === "list" ? (
-        <StreetList near={known} chosen={street} onChoose={choose} />
+        <StreetList near={outside ? null : known} chosen={street} onChoose={choose} />
       ) : (
         (known || home) && (
           <div class="where-map flow-wide">
