@@ -44,6 +44,10 @@ class _Sender:
             self._rest_until = time.monotonic() + _REST_S
             logger.warning("Redis does not take news: %s", type(error).__name__)
 
+    def forget(self) -> None:
+        with self._lock:
+            self._client, self._rest_until = None, 0.0
+
     def _connected(self) -> Any:
         with self._lock:
             if self._client is None:
@@ -66,6 +70,11 @@ def tell_wake() -> None:
 def tell_news(batch: Sequence[News]) -> None:
     """Hand live messages to the sockets of the other processes."""
     _sender.send(NEWS, json.dumps([[news.seq, news.topic, news.event] for news in batch]))
+
+
+def forget() -> None:
+    """Connect anew at the next message, whatever happened before."""
+    _sender.forget()
 
 
 class Listener(threading.Thread):

@@ -107,8 +107,9 @@ class Hub:
         return self._last is not None
 
     def start(self, last: int) -> None:
-        """Begin after this number."""
-        self._last = last
+        """Begin after this number; a second beginning changes nothing."""
+        if self._last is None:
+            self._last = last
 
     def listen(self, line: Line, topics: Iterable[str]) -> None:
         """Give the line the news of these topics and of no others."""
@@ -133,7 +134,7 @@ class Hub:
 
     def catch_up(self) -> None:
         """Look in the database for what has not been given yet."""
-        if self._catching_up is None:
+        if self._last is not None and self._catching_up is None:
             self._catching_up = self._loop.create_task(self._catch_up())
             self._catching_up.add_done_callback(self._caught_up)
 

@@ -9,7 +9,6 @@ Server  {"hello": true, "seq": n, "refused": [topic, …]}, then {"seq", "topic"
 
 import asyncio
 import json
-import logging
 import random
 import threading
 import time
@@ -20,7 +19,7 @@ from ipaddress import ip_address
 from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -28,8 +27,6 @@ from accounts.actor import Actor
 from core.problems import Invalid, Refusal, TooMany
 from notify import live_door, publish
 from notify.hub import Hub, Line, News, TooSlow, close_hub, open_hub
-
-logger = logging.getLogger("doorstep.live")
 
 #: Prefix of a topic → whether this actor may watch it: `rule(actor, "FT-7K3Q-2M")`. Filled by `config`.
 TOPIC_RULES: dict[str, Callable[[Actor, str], bool]] = {}
@@ -214,7 +211,10 @@ class LiveSockets:
         line = socket.line
         line.hold()
         allowed = await self._in_thread(_allowed, socket, topics, token)
-        hub.listen(line, allowed)  # before looking back, so that nothing falls between
+        # Before looking back, so that nothing falls between: the hub goes on from here.
+        if not hub.is_started:
+            hub.start(await self._in_thread(publish.latest))
+        hub.listen(line, allowed)
         hello: dict[str, Any] = {
             "hello": True,
             "refused": [topic for topic in topics if topic not in allowed],
@@ -257,14 +257,8 @@ class LiveSockets:
 
     async def _look_now_and_then(self, hub: Hub) -> None:
         while True:
-            try:
-                if hub.is_started:
-                    hub.catch_up()
-                else:
-                    hub.start(await self._in_thread(publish.latest))
-            except DatabaseError as error:
-                logger.warning("database out of reach: %s", type(error).__name__)
             await asyncio.sleep(LOOK_WITH_REDIS_S if settings.REDIS_URL else LOOK_S)
+            hub.catch_up()
 
     async def _fetch(self, seq: int) -> list[News]:
         return list(await self._in_thread(publish.after, seq))

@@ -1,6 +1,7 @@
 """What the tests of telling need: a push service, and the outbox worked off."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -9,7 +10,7 @@ import push_service as services
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
-from notify import push
+from notify import live, push
 from push_service import PushService
 
 
@@ -43,3 +44,14 @@ def later(db: None) -> Callable[[], None]:
         OutboxRow.objects.filter(state="waiting").update(run_at=now(), lease_until=None)
 
     return do
+
+
+@pytest.fixture
+def open_topics(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody may watch wards and reports; queues only who shows the word."""
+    rules: dict[str, Callable[[Any, str], bool]] = {
+        "ward": lambda actor, rest: True,
+        "report": lambda actor, rest: True,
+        "queue": lambda actor, rest: actor.track_token == "the-word",
+    }
+    monkeypatch.setattr(live, "TOPIC_RULES", rules)
