@@ -73,15 +73,15 @@ export default function Desk({ params }: ViewProps) {
         {news.value}
       </p>
       {department ? (
-        <div class={open === null ? "desk" : "desk desk--open"}>
+        <main class={open === null ? "desk" : "desk desk--open"}>
           <DeskTop department={department} filter={filter} />
-          <main class="desk-queue">
+          <div class="desk-queue">
             <Filters department={department} filter={filter} />
             <QueueView department={department} filter={filter} open={open} />
             <KeysFoot />
-          </main>
+          </div>
           {open !== null && <JobPanel key={open} close={addressOf(department, filter)} />}
-        </div>
+        </main>
       ) : (
         <Nowhere />
       )}

@@ -23,7 +23,7 @@ export function DeskTop({ department, filter }: { department: string; filter: Fi
   const shown = queue.value;
   const name = shown?.department.name ?? mine.find((one) => one.key === department)?.name ?? t("desk.title");
   return (
-    <header class="desk-top">
+    <div class="desk-top">
       <h1 ref={heading} onBlur={({ currentTarget }) => currentTarget.removeAttribute("tabindex")}>
         {name}
       </h1>
@@ -45,7 +45,7 @@ export function DeskTop({ department, filter }: { department: string; filter: Fi
           <span class="visually-hidden">{t("settings.signed_in_as", { name: session.value.person })}</span>
         </span>
       )}
-    </header>
+    </div>
   );
 }
 

@@ -18,9 +18,11 @@ import { timeLeft } from "./aim";
 import { now } from "./clock";
 import { DeskDialogs } from "./DeskDialogs";
 import { asking, job, jobProblem, refreshJob } from "./job";
+import { PanelHeading } from "./PanelHeading";
 import { PanelPhotos } from "./PanelPhotos";
 import { ReportFacts } from "./ReportFacts";
 import { WhyHere } from "./WhyHere";
+import { isWide } from "./wide";
 
 /** One job beside the queue; over it where the screen is narrow. `close` is the address without it. */
 export function JobPanel({ close }: { close: string }) {
@@ -32,6 +34,8 @@ export function JobPanel({ close }: { close: string }) {
     if (isThere && document.activeElement !== document.body) heading.current?.focus();
   }, [isThere]);
   const problem = jobProblem.value;
+  // On a narrow screen it is the only heading.
+  const Heading = isWide.value ? "h2" : "h1";
   return (
     <section class="panel" aria-label={t("desk.panel")}>
       <div class="panel-bar">
@@ -56,9 +60,9 @@ export function JobPanel({ close }: { close: string }) {
         {shown && (
           <>
             <div>
-              <h2 ref={heading} class="panel-title" tabIndex={-1}>
+              <Heading ref={heading} class="panel-title" tabIndex={-1}>
                 {shown.line.title}
-              </h2>
+              </Heading>
               <p class="muted">{placeOf(shown)}</p>
             </div>
             <Body shown={shown} />
@@ -109,7 +113,7 @@ function Body({ shown }: { shown: Job }) {
       ))}
       {reports[0] && <WhyHere report={reports[0]} />}
       <section>
-        <h3 class="panel-heading">{t("desk.history")}</h3>
+        <PanelHeading>{t("desk.history")}</PanelHeading>
         <Timeline label={t("desk.history")} entries={historyOf(shown)} />
       </section>
     </>

@@ -12,7 +12,7 @@ const KEYS = [
 /** What the keys do, and the switch that takes single letters away. Only beside a keyboard. */
 export function KeysFoot() {
   return (
-    <footer class="desk-keys">
+    <div class="desk-keys">
       {keysOn.value &&
         KEYS.map(({ keys, words }) => (
           <span key={words}>
@@ -31,6 +31,6 @@ export function KeysFoot() {
         />
         {t("desk.keys_on")}
       </label>
-    </footer>
+    </div>
   );
 }

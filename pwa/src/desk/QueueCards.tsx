@@ -58,7 +58,10 @@ function JobCard({ line, address }: { line: JobLine; address: string }) {
           {t("desk.card_line", {
             ref: line.ref,
             age: duration(now.value - Date.parse(line.queued_at), "narrow"),
-            left: left.words,
+            left:
+              left.urgency === "late" || left.used === null
+                ? left.words
+                : t("desk.left_n", { time: left.words }),
             crew: line.crew?.name ?? t("desk.no_crew"),
           })}
         </span>

@@ -3,13 +3,14 @@ import type { ServedReport } from "../api/shapes";
 import { dayAndTime, distance } from "../app/dates";
 import { language, t } from "../app/language";
 import { Icon } from "../ui/Icon";
+import { PanelHeading } from "./PanelHeading";
 import { Shown } from "./Shown";
 
 /** What a person told us: their answers, their words, and how to reach them. */
 export function ReportFacts({ report, heading }: { report: ServedReport; heading: string | null }) {
   return (
     <section class="panel-report">
-      <h3 class="panel-heading">{heading ?? t("desk.told")}</h3>
+      <PanelHeading>{heading ?? t("desk.told")}</PanelHeading>
       {report.description ? (
         <blockquote dir="auto" lang={report.language}>
           {report.description}

@@ -1,6 +1,7 @@
 import type { ServedReport } from "../api/shapes";
 import { t, tn } from "../app/language";
 import { Icon } from "../ui/Icon";
+import { PanelHeading } from "./PanelHeading";
 
 /** "Why it came here": the sentence, the rule that decided, and on request those that did not. */
 export function WhyHere({ report }: { report: ServedReport }) {
@@ -8,10 +9,10 @@ export function WhyHere({ report }: { report: ServedReport }) {
   const others = report.rules.filter((rule) => !rule.matched);
   return (
     <section class="card panel-why">
-      <h3 class="panel-heading">
+      <PanelHeading>
         <Icon name="rules" size={20} />
         {t("desk.why")}
-      </h3>
+      </PanelHeading>
       {report.explanation && <p>{report.explanation}</p>}
       <ul>
         {decided.map((rule) => (

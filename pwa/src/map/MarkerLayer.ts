@@ -25,7 +25,8 @@ interface Shown {
   look: string;
 }
 
-const ICON_PX = 60;
+/** What can be tapped; the drawing with its halo is larger. */
+const TARGET_PX = 44;
 const CLOSEST_ZOOM = 19;
 
 /** The markers of a map. Those that stay are left in place, so that focus and a finger find them again. */
@@ -77,7 +78,7 @@ export class MarkerLayer {
     one.setLatLng([group.at.lat, group.at.lon]);
     if (known?.look !== look) {
       const hadFocus = one.getElement() === document.activeElement;
-      one.setIcon(divIcon({ html: look, className: "map-marker", iconSize: [ICON_PX, ICON_PX] }));
+      one.setIcon(divIcon({ html: look, className: "map-marker", iconSize: [TARGET_PX, TARGET_PX] }));
       if (hadFocus) one.getElement()?.focus();
     }
     const isChosen = group.places.some((place) => place.id === this.chosen);
@@ -90,7 +91,7 @@ export class MarkerLayer {
 
   private make(group: Cluster<Marked>): Marker {
     const one = marker([group.at.lat, group.at.lon], {
-      icon: divIcon({ html: "", className: "map-marker", iconSize: [ICON_PX, ICON_PX] }),
+      icon: divIcon({ html: "", className: "map-marker", iconSize: [TARGET_PX, TARGET_PX] }),
       riseOnHover: true,
     });
     one.on("click", () => this.open(group));

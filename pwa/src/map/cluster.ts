@@ -8,10 +8,10 @@ export interface Cluster<T> {
 }
 
 /** Farther apart than this, two markers can be told apart and tapped. */
-const APART_PX = 34;
+const APART_PX = 44;
 /** Zoomed in so far, only markers that would cover each other are joined. */
 const CLOSE_ZOOM = 18;
-const CLOSE_APART_PX = 20;
+const CLOSE_APART_PX = 30;
 
 interface Group<T> {
   /** Where its first place is, in pixels. */

@@ -1,15 +1,23 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { MapReport, Ward } from "../api/shapes";
 import { shortDay } from "../app/dates";
 import { t, tn } from "../app/language";
+import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Icon } from "../ui/Icon";
 import { Tag } from "../ui/Tag";
 import { choose, chosen, shapeOf, shownReports } from "./ward";
 
+/** So many at first; the rest on request. */
+const FIRST = 15;
+
 /** The same reports as on the map, newest first. */
 export function ReportTable({ shown }: { shown: Ward }) {
   const reports = shownReports.value;
+  const isWhole = useSignal(false);
+  const isChosenBelow = reports.findIndex((report) => report.ref === chosen.value) >= FIRST;
+  const rows = isWhole.value || isChosenBelow ? reports : reports.slice(0, FIRST);
   return (
     <section class="card ward-reports" aria-labelledby="ward-reports">
       <h2 id="ward-reports">{t("ward.reports")}</h2>
@@ -36,11 +44,24 @@ export function ReportTable({ shown }: { shown: Ward }) {
               </tr>
             </thead>
             <tbody>
-              {reports.map((report) => (
+              {rows.map((report) => (
                 <Row key={report.ref} report={report} />
               ))}
             </tbody>
           </table>
+          {rows.length < reports.length && (
+            <div class="ward-rest">
+              <Button
+                kind="second"
+                size="small"
+                onClick={() => {
+                  isWhole.value = true;
+                }}
+              >
+                {t("ward.show_all", { n: reports.length })}
+              </Button>
+            </div>
+          )}
         </div>
       )}
     </section>

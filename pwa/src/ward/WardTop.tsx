@@ -16,7 +16,7 @@ export function WardTop({ slug, name }: { slug: string | null; name: string | nu
       <h1 tabIndex={-1}>
         {slug ? (known ? t("ward.name", { name: known }) : t("ward.title")) : t("ward.all")}
       </h1>
-      {slug && all.length > 1 && (
+      {slug && known && all.length > 1 && (
         <Select
           inline
           label={t("ward.other")}

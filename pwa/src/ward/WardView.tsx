@@ -7,6 +7,7 @@ import { watch } from "../live/watch";
 import { online } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { DidNotLoad } from "../ui/DidNotLoad";
+import { EmptyState } from "../ui/EmptyState";
 import { RailFrame } from "../ui/RailFrame";
 import { Skeleton } from "../ui/Skeleton";
 import { ByType } from "./ByType";
@@ -62,15 +63,9 @@ function OneWard({ slug }: { slug: string }) {
   const problem = wardProblem.value;
   return (
     <>
-      {problem && (online.value || !shown) && (
+      {problem && !problem.isNotFound && (online.value || !shown) && (
         <DidNotLoad
-          words={
-            shown
-              ? t("ward.shows_older")
-              : problem.isNotFound
-                ? t("ward.unknown")
-                : problem.detail || undefined
-          }
+          words={shown ? t("ward.shows_older") : problem.detail || undefined}
           onRetry={() => void openWard(slug)}
         />
       )}
@@ -80,7 +75,12 @@ function OneWard({ slug }: { slug: string }) {
           <Skeleton rows={3} />
         </div>
       )}
-      {!shown && problem?.isNotFound && <WardList />}
+      {!shown && problem?.isNotFound && (
+        <>
+          <EmptyState title={t("ward.unknown")}>{t("ward.unknown_what")}</EmptyState>
+          <WardList />
+        </>
+      )}
       {shown && (
         <>
           <Figures shown={shown} />
