@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from core.clock import now
 from notify import publish
 from notify.models import LiveMessage
-from sockets import change, in_loop, pages
+from sockets import change, in_database, in_loop, pages
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, reset_sequences=True),
@@ -107,7 +107,7 @@ def test_a_page_that_was_away_too_long_is_told_to_look_at_everything(since: int)
         async with pages() as open_page:
             for _time in range(6):
                 await change("ward:weirside")
-            await LiveMessage.objects.filter(seq__lte=5).adelete()
+            await in_database(LiveMessage.objects.filter(seq__lte=5).delete)
             page = await open_page()
             assert await page.ask("ward:weirside", since=since) == {"hello": True, "refused": [], "seq": 6}
             assert await page.hear() == {"resync": True}
@@ -213,10 +213,10 @@ def test_messages_are_kept_for_a_day_and_numbers_never_given_twice() -> None:
         old = now() - timedelta(hours=25)
         for _time in range(198):
             await change("ward:weirside", at=old)
-        assert await LiveMessage.objects.acount() == 198
+        assert await in_database(LiveMessage.objects.count) == 198
         for _time in range(3):
             await change("ward:weirside")
-        left = [seq async for seq in LiveMessage.objects.order_by("seq").values_list("seq", flat=True)]
+        left = await in_database(lambda: sorted(LiveMessage.objects.values_list("seq", flat=True)))
         assert left == [199, 200, 201]
 
     in_loop(story)
