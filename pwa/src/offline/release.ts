@@ -8,6 +8,10 @@ let waiting: ServiceWorker | null = null;
 /** Start the service worker, where there can be one, and notice newer releases. */
 export async function startWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.addEventListener("message", ({ data, ports }) => {
+    // A notice was tapped: the worker looks for the page that shows its report already.
+    if (data === "where") ports[0]?.postMessage(location.href);
+  });
   const registration = await register();
   if (!registration) return;
   offer(registration.waiting);

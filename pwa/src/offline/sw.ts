@@ -46,11 +46,25 @@ self.addEventListener("sync", (event) => {
   if ((event as SyncEvent).tag === SYNC_TAG) (event as SyncEvent).waitUntil(sendAll());
 });
 
+/** How long a page may take to say where it is; one that sleeps says nothing. */
+const ANSWER_MS = 300;
+
 /** A page that shows it already comes to the front. Others are left alone: somebody may be writing there. */
 async function show(url: string): Promise<void> {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const open = pages.find((page) => page.url === url);
+  const places = await Promise.all(pages.map(placeOf));
+  const open = pages[places.indexOf(url)];
   await (open ? open.focus() : self.clients.openWindow(url));
+}
+
+/** The address a page shows now. Its own `url` is the one it began with. */
+function placeOf(page: WindowClient): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(() => resolve(page.url), ANSWER_MS);
+    page.postMessage("where", [port2]);
+  });
 }
 
 /** The browser tries again later when this fails, so it must fail while something still waits. */
