@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
+from notify import forgetting as told
 from reports import forgetting, photos, public_map
 
 TASK = "housekeeping"
@@ -34,7 +35,7 @@ def _queue(run_at: datetime) -> None:
 
 
 def clean_up(errand: outbox.Errand) -> None:
-    """Outbox task: forget unclaimed photos, old contact details, old errands and ended sessions.
+    """Outbox task: forget unclaimed photos, old contact details and readers, what is done, ended sessions.
 
     Again in an hour.
     """
@@ -43,6 +44,10 @@ def clean_up(errand: outbox.Errand) -> None:
         pass
     photos.sweep_strays(at=at)
     while forgetting.forget_contacts(at=at, limit=1000) == 1000:
+        pass
+    while told.forget_deliveries(at=at, limit=1000) == 1000:
+        pass
+    while forgetting.forget_readers(at=at, limit=1000) == 1000:
         pass
     public_map.leave_map(at=at)
     with transaction.atomic():

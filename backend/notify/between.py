@@ -45,6 +45,7 @@ class _Sender:
             logger.warning("Redis does not take news: %s", type(error).__name__)
 
     def forget(self) -> None:
+        """Connect anew at the next message, whatever happened before."""
         with self._lock:
             self._client, self._rest_until = None, 0.0
 
@@ -59,22 +60,17 @@ class _Sender:
             return self._client
 
 
-_sender = _Sender()
+sender = _Sender()
 
 
 def tell_wake() -> None:
     """Wake the workers of the other processes."""
-    _sender.send(WAKE, "1")
+    sender.send(WAKE, "1")
 
 
 def tell_news(batch: Sequence[News]) -> None:
     """Hand live messages to the sockets of the other processes."""
-    _sender.send(NEWS, json.dumps([[news.seq, news.topic, news.event] for news in batch]))
-
-
-def forget() -> None:
-    """Connect anew at the next message, whatever happened before."""
-    _sender.forget()
+    sender.send(NEWS, json.dumps([[news.seq, news.topic, news.event] for news in batch]))
 
 
 class Listener(threading.Thread):

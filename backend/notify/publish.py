@@ -7,7 +7,6 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
-from core.outbox import Errand
 from notify import between, hub
 from notify.hub import News
 from notify.models import LiveMessage
@@ -46,17 +45,6 @@ def publish_live(*, topics: Iterable[str], event: str, at: datetime) -> None:
     if batch[0].seq // _CLEAR_EVERY != (batch[-1].seq + 1) // _CLEAR_EVERY:
         _clear_away(at - KEPT)
     transaction.on_commit(partial(_hand_on, batch))
-
-
-def publish_task(errand: Errand) -> None:
-    """The outbox task "notify.live": payload {"topics", "event", "at"}."""
-    with transaction.atomic():
-        publish_live(
-            topics=errand.payload["topics"],
-            event=errand.payload["event"],
-            at=datetime.fromisoformat(errand.payload["at"]),
-        )
-        errand.finish()
 
 
 def latest() -> int:

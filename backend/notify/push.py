@@ -62,15 +62,15 @@ def send(*, subscription: PushSubscription, message: dict[str, str], key: UUID) 
         "Urgency": "normal",
         "User-Agent": "Doorstep",
     }
-    _resting.check(target.origin)
+    resting.check(target.origin)
     try:
         answer = push_line.post(target, headers, body)
     except push_guard.EndpointRefused:
         raise Failed("endpoint refused") from None
     except (push_guard.NoAnswer, OSError, HTTPException) as error:
-        _resting.begin(target.origin)
+        resting.begin(target.origin)
         raise Retry(f"push service out of reach: {type(error).__name__}") from None
-    _resting.end(target.origin)
+    resting.end(target.origin)
     _judge(answer)
 
 
@@ -156,12 +156,8 @@ class _Resting:
                 self._until.pop(origin, None)
 
     def forget(self) -> None:
+        """Ask every push service again at once, whatever it did before."""
         self._until.clear()
 
 
-_resting = _Resting()
-
-
-def forget_rests() -> None:
-    """Ask every push service again at once, whatever it did before."""
-    _resting.forget()
+resting = _Resting()

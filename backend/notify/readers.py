@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
 from core import events
 from core.problems import Invalid, NotFound
 from notify import push_guard
@@ -62,15 +61,6 @@ def reader_for_phone(*, endpoint: str, p256dh: str, auth: str, language: str, at
         known.p256dh, known.auth, known.failed_at = p256dh, auth, None
         known.save(update_fields=["p256dh", "auth", "failed_at"])
         return _wants_again(known.reader, language)
-
-
-def reader_for_person(*, person: Person, at: datetime) -> Reader:
-    """The reader of somebody who signs in, made when there is none yet."""
-    reader, is_new = Reader.objects.get_or_create(
-        person=person,
-        defaults={"kind": Reader.Kind.PERSON, "language": _supported(person.language), "created_at": at},
-    )
-    return reader if is_new else _wants_again(reader, person.language)
 
 
 def reader_by_token(token: str) -> Reader | None:

@@ -103,11 +103,6 @@ def stop_url(reader: Reader) -> str:
     return f"{settings.BASE_URL}/unsubscribe/{reader.token}"
 
 
-def forget(*, before: datetime) -> int:
-    """Delete deliveries made before that moment; the number deleted."""
-    return Delivery.objects.filter(created_at__lt=before).exclude(state=State.WAITING).delete()[0]
-
-
 def _wants(reader: Reader, template: str) -> bool:
     return reader.stopped_at is None or template in templates.CANNOT_STOP
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from notify import forgetting
+from notify.models import Reader
 from reports.models import Follow, Report
 
 #: Source: uk-practice, section 6: reporter contact 12–24 months; we keep the shorter.
@@ -22,3 +24,19 @@ def forget_contacts(*, at: datetime, limit: int = 1000) -> int:
         ids = list(old.values_list("pk", flat=True)[:limit])
         Follow.objects.filter(report__in=ids).delete()
         return Report.objects.filter(pk__in=ids).update(name="", email="", phone="", needs=[])
+
+
+def forget_readers(*, at: datetime, limit: int = 1000) -> int:
+    """Delete phones and addresses that follow nothing and were told nothing for 90 days; how many.
+
+    What was told goes after 90 days itself, so a reader of whom nothing is left has heard nothing since.
+    """
+    idle = Reader.objects.filter(
+        person__isnull=True,
+        follow__isnull=True,
+        delivery__isnull=True,
+        created_at__lt=at - forgetting.KEPT_FOR,
+    )
+    ids = list(idle.values_list("pk", flat=True)[:limit])
+    Reader.objects.filter(pk__in=ids).delete()
+    return len(ids)

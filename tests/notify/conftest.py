@@ -18,7 +18,7 @@ from push_service import PushService
 def pushes(settings: Settings) -> Iterator[PushService]:
     """A push service that may be at a private address; it must have nothing to complain of at the end."""
     settings.PUSH_PRIVATE = True
-    push.forget_rests()
+    push.resting.forget()
     with services.push_service() as service:
         yield service
     assert service.complaints == []
@@ -40,7 +40,7 @@ def later(db: None) -> Callable[[], None]:
     """Lets the pauses of everything that waits in the outbox be over."""
 
     def do() -> None:
-        push.forget_rests()
+        push.resting.forget()
         OutboxRow.objects.filter(state="waiting").update(run_at=now(), lease_until=None)
 
     return do

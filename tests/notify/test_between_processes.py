@@ -21,14 +21,14 @@ pytestmark = [pytest.mark.django_db(transaction=True, reset_sequences=True), pyt
 def listener(redis_url: str, settings: Settings) -> Iterator[Listener]:
     """This process, joined to the others."""
     settings.REDIS_URL = redis_url
-    between.forget()
+    between.sender.forget()
     started = between.start()
     assert started is not None
     assert started.subscribed.wait(10)
     yield started
     started.end()
     started.join(5)
-    between.forget()
+    between.sender.forget()
 
 
 def test_news_of_another_process_comes_without_a_look_in_the_database(
@@ -70,11 +70,11 @@ def _woken_and_done(many: int) -> bool:
 
 def test_a_redis_that_is_away_costs_nobody_an_error(settings: Settings) -> None:
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
-    between.forget()
+    between.sender.forget()
     for _time in range(100):
         between.tell_wake()
         between.tell_news([])
-    between.forget()
+    between.sender.forget()
 
 
 def test_without_redis_there_is_nothing_to_join() -> None:
