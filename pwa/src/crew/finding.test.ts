@@ -1,6 +1,7 @@
-import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { entries, refresh, remove } from "../offline/outbox";
+import { enqueueOutcome } from "../offline/crewWork";
+
+vi.mock("../offline/crewWork", () => ({ enqueueOutcome: vi.fn(async () => {}) }));
 
 vi.hoisted(() => {
   const bodies = [
@@ -26,9 +27,8 @@ import {
 
 const shot = new Blob(["jpeg"], { type: "image/jpeg" });
 
-beforeEach(async () => {
-  await refresh();
-  for (const entry of entries.value) await remove(entry.id);
+beforeEach(() => {
+  vi.mocked(enqueueOutcome).mockClear();
   beginFinding(0);
   beginFinding(7);
 });
@@ -66,16 +66,12 @@ describe("saying how a job went", () => {
     expect(finding.value.note).toBe("");
   });
 
-  it("goes to the outbox with its photo, and names it", async () => {
+  it("is given to the outbox with its photo, and then begun anew", async () => {
     takePhoto(shot);
     say("All of it");
     await finishJob();
-    const [outcome, photo] = entries.value;
-    expect(outcome).toMatchObject({
-      kind: "outcome",
-      body: { job: 7, found: { outcome: "CLR", note: "All of it", photo_id: photo?.id } },
-    });
-    expect(photo).toMatchObject({ kind: "photo", after: null });
+    const found = { outcome: "CLR", note: "All of it", owner_body: null };
+    expect(enqueueOutcome).toHaveBeenCalledWith(7, found, shot, "en-GB");
     expect(finding.value.outcome).toBeNull();
   });
 
@@ -84,9 +80,16 @@ describe("saying how a job went", () => {
     expect(owners.value?.map((body) => body.key)).toEqual(["exampleshire"]);
   });
 
+  it("is still there when the phone could not keep it", async () => {
+    vi.mocked(enqueueOutcome).mockRejectedValueOnce(new Error("full"));
+    choose("NFA");
+    await expect(finishJob()).rejects.toThrow();
+    expect(finding.value.outcome).toBe("NFA");
+  });
+
   it("does not go while something is missing", async () => {
     choose("CLR");
     await finishJob();
-    expect(entries.value).toEqual([]);
+    expect(enqueueOutcome).not.toHaveBeenCalled();
   });
 });
