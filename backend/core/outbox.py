@@ -223,13 +223,17 @@ def _give_back(rows: list[OutboxRow]) -> None:
 
 
 def reclaim() -> int:
-    """Free at once what a process of this machine had leased when it was killed; the number of rows freed."""
+    """Free at once what a process of this machine had leased when it was killed; the number of rows freed.
+
+    Called before this process starts workers: what is leased under its number is from a life before, as in a
+    container, where every life has the same number.
+    """
     here = socket.gethostname()[:30]
     leased = OutboxRow.objects.filter(state=OutboxRow.State.WAITING, lease_until__gt=now())
     dead = [
         owner
         for owner in leased.values_list("owner", flat=True).distinct()
-        if owner.split("/")[0] == here and not _is_alive(int(owner.split("/")[1]))
+        if owner.split("/")[0] == here and not _is_another_alive(int(owner.split("/")[1]))
     ]
     if not dead:
         return 0
@@ -237,7 +241,9 @@ def reclaim() -> int:
         return leased.filter(owner__in=dead).update(lease_until=None)
 
 
-def _is_alive(pid: int) -> bool:
+def _is_another_alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

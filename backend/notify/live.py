@@ -129,6 +129,7 @@ class LiveSockets:
         self._hub: Hub | None = None
         self._watch: asyncio.Task[None] | None = None
         self._from: Counter[str] = Counter()
+        self._open = 0
 
     async def __call__(self, scope: live_door.Scope, receive: Receive, send: Send) -> None:
         socket = _Socket(scope, receive, send)
@@ -137,6 +138,7 @@ class LiveSockets:
             await send({"type": "websocket.close", "code": POLICY})
             return
         self._from[socket.address] += 1
+        self._open += 1
         try:
             await send({"type": "websocket.accept"})
             await self._serve(socket, self._open_hub(), send)
@@ -158,7 +160,7 @@ class LiveSockets:
         self._pool.shutdown()
 
     def _is_full(self, address: str) -> bool:
-        if self._from.total() >= MOST_IN_ALL:
+        if self._open >= MOST_IN_ALL:
             return True
         # From this machine comes its own proxy, where nobody has said that it is to be trusted.
         return self._from[address] >= MOST_FROM_AN_ADDRESS and not _is_this_machine(address)
@@ -244,12 +246,13 @@ class LiveSockets:
         return self._hub
 
     def _left(self, socket: _Socket) -> None:
+        self._open -= 1
         self._from[socket.address] -= 1
         if not self._from[socket.address]:
             del self._from[socket.address]
         if self._hub is not None:
             self._hub.listen(socket.line, ())
-            if not self._from:
+            if not self._open:
                 close_hub(self._hub)
                 self._hub = None
                 if self._watch is not None:

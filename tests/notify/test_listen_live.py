@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -206,6 +207,31 @@ def test_news_of_a_transaction_that_is_rolled_back_is_never_told() -> None:
 def test_publishing_needs_a_transaction() -> None:
     with pytest.raises(transaction.TransactionManagementError):
         publish.publish_live(topics=["ward:weirside"], event="X", at=now())
+
+
+def test_numbers_are_seen_in_their_order_however_many_publish_at_once() -> None:
+    """A reader that has seen number n never finds a lower one later, so `since` misses nothing."""
+    seen: list[int] = []
+
+    async def publish_some() -> None:
+        for _time in range(15):
+            await change("ward:weirside", "ward:northfield")
+
+    async def look(done: asyncio.Event) -> None:
+        while not done.is_set() or len(seen) < 4 * 15 * 2:
+            last = seen[-1] if seen else 0
+            seen.extend(news.seq for news in await in_database(partial(publish.after, last)))
+
+    async def story() -> None:
+        done = asyncio.Event()
+        looking = asyncio.create_task(look(done))
+        await asyncio.gather(*(publish_some() for _each in range(4)))
+        done.set()
+        await looking
+
+    in_loop(story)
+    assert seen == sorted(set(seen))
+    assert len(seen) == 4 * 15 * 2
 
 
 def test_messages_are_kept_for_a_day_and_numbers_never_given_twice() -> None:

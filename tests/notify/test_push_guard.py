@@ -2,18 +2,26 @@
 
 import ipaddress
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
 from cast import Cast
+from core.clock import now
 from core.models import OutboxRow
 from notify import push_guard, push_line
 from notify.models import Delivery, PushSubscription, Reader
@@ -253,7 +261,7 @@ def test_an_answer_that_comes_byte_by_byte_is_given_up_at_the_deadline(
 
 
 @contextmanager
-def _server(said: bytes, *, drip: bool = False) -> Iterator[int]:
+def _server(said: bytes, *, drip: bool = False, shows: ssl.SSLContext | None = None) -> Iterator[int]:
     """A server that answers these bytes to whoever connects; `drip` adds one more, again and again."""
     ending = threading.Event()
     listening = socket.create_server(("127.0.0.1", 0))
@@ -261,7 +269,7 @@ def _server(said: bytes, *, drip: bool = False) -> Iterator[int]:
     def serve() -> None:
         try:
             peer, _address = listening.accept()
-            with peer:
+            with shows.wrap_socket(peer, server_side=True) if shows else peer as peer:
                 peer.recv(65536)
                 peer.sendall(said)
                 while drip and not ending.wait(0.05):
@@ -303,3 +311,43 @@ def test_following_by_a_private_endpoint_is_a_problem_and_nothing_is_stored(
     assert problem["field"] == "push.endpoint"
     assert not PushSubscription.objects.filter(endpoint=endpoint).exists()
     assert not OutboxRow.objects.filter(task="notify.deliver").exists()
+
+
+@pytest.mark.parametrize("is_trusted", [True, False])
+def test_a_push_service_must_prove_its_name(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_trusted: bool
+) -> None:
+    settings.PUSH_PRIVATE = True
+    certificate = _certificate(tmp_path, "localhost")
+    trusting = ssl.create_default_context(cafile=certificate if is_trusted else None)
+    monkeypatch.setattr(push_line, "_tls", lambda: trusting)
+    showing = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    showing.load_cert_chain(certificate)
+    with _server(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n", shows=showing) as port:
+        named = push_guard.target_of(f"https://localhost:{port}/x")
+        if is_trusted:
+            assert push_line.post(named, {}, b"x").status == 201
+        else:
+            with pytest.raises(ssl.SSLCertVerificationError):
+                push_line.post(named, {}, b"x")
+
+
+def _certificate(folder: Path, name: str) -> Path:
+    """A certificate for that name which nobody else vouches for, with its key."""
+    key, at = ec.generate_private_key(ec.SECP256R1()), now()
+    named = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made = (
+        x509.CertificateBuilder(named, named, key.public_key(), x509.random_serial_number())
+        .not_valid_before(at - timedelta(days=1))
+        .not_valid_after(at + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    path.write_bytes(
+        made.public_bytes(serialization.Encoding.PEM)
+        + key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    return path
