@@ -5,6 +5,7 @@ import { duration } from "../app/durations";
 import { mapsLink, whatOf } from "../app/jobs";
 import { t } from "../app/language";
 import { back, type ViewProps } from "../app/router";
+import { useSignInAgain } from "../app/signInAgain";
 import { watch } from "../live/watch";
 import { MapView } from "../map/MapView";
 import { online } from "../offline/start";
@@ -42,6 +43,7 @@ export default function JobSheet({ params }: ViewProps) {
   const stop = stops.value.find((one) => one.line.id === id) ?? null;
   const line = stop?.line ?? job?.line ?? null;
   const problem = jobProblems.value.get(id) ?? null;
+  useSignInAgain(problem);
   const topics = round.value?.topics.join(" ") ?? "";
   useEffect(() => {
     void loadJob(id);

@@ -4,8 +4,10 @@ import { navigate } from "../app/router";
 import { type Bounds, type LatLon, MapView, type Marked } from "../map/MapView";
 import { nextStop, type Stop, stops } from "./round";
 
-/** About 150 m round the outermost stops, so that none stands on the edge. */
-const MARGIN = 0.0015;
+/** Room round the outermost stops, as a share of how far they lie apart, so that none stands on the edge. */
+const ROOM = { lat: 0.3, lon: 0.12 };
+/** About 150 m, for stops that lie together. */
+const LEAST = 0.0015;
 
 /** The round on a map: numbers for what is to do, ticks for what is done. The list under it says the same. */
 export function RoundMap() {
@@ -42,12 +44,19 @@ function marked({ line, number, isDone }: Stop, isNext: boolean): Marked {
 
 function boundsOf(points: readonly LatLon[]): Bounds | null {
   if (points.length === 0) return null;
-  const lats = points.map((point) => point.lat);
-  const lons = points.map((point) => point.lon);
-  return {
-    west: Math.min(...lons) - MARGIN,
-    south: Math.min(...lats) - MARGIN,
-    east: Math.max(...lons) + MARGIN,
-    north: Math.max(...lats) + MARGIN,
-  };
+  const [south, north] = ends(
+    points.map((point) => point.lat),
+    ROOM.lat,
+  );
+  const [west, east] = ends(
+    points.map((point) => point.lon),
+    ROOM.lon,
+  );
+  return { west, south, east, north };
+}
+
+function ends(values: readonly number[], room: number): [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max(LEAST, (most - least) * room);
+  return [least - margin, most + margin];
 }

@@ -4,6 +4,7 @@ import { day } from "../app/dates";
 import { whatOf } from "../app/jobs";
 import { t, tn } from "../app/language";
 import { session } from "../app/session";
+import { useSignInAgain } from "../app/signInAgain";
 import { watch } from "../live/watch";
 import { online } from "../offline/start";
 import { Banner } from "../ui/Banner";
@@ -22,6 +23,7 @@ import { followOutbox, loadRound, nextStop, progress, round, roundProblem, type 
 
 /** A crew's jobs of the day, in order; follows every change by itself. */
 export default function TodaysRound() {
+  useSignInAgain(roundProblem.value);
   const topics = round.value?.topics.join(" ") ?? "";
   useEffect(() => {
     void loadRound();

@@ -2,6 +2,7 @@ import "./desk.css";
 import { useEffect, useMemo } from "preact/hooks";
 import { language, t } from "../app/language";
 import { navigate, query, type ViewProps } from "../app/router";
+import { useSignInAgain } from "../app/signInAgain";
 import { watch } from "../live/watch";
 import { DidNotLoad } from "../ui/DidNotLoad";
 import { EmptyState } from "../ui/EmptyState";
@@ -17,7 +18,7 @@ import { job, openJob, refreshJob } from "./job";
 import { KeysFoot } from "./KeysFoot";
 import { focusRow, listenToKeys } from "./keys";
 import { QueueView } from "./QueueView";
-import { addressOf, filterOf, news, openQueue, refreshQueue } from "./queue";
+import { addressOf, filterOf, news, openQueue, queueProblem, refreshQueue } from "./queue";
 
 /** A department's queue, and beside it the job that is open. The address says which. */
 export default function Desk({ params }: ViewProps) {
@@ -26,6 +27,7 @@ export default function Desk({ params }: ViewProps) {
   const search = query.value.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
   const mine = myDepartments.value;
+  useSignInAgain(queueProblem.value ?? departmentsProblem.value);
 
   useEffect(() => {
     void loadDepartments();
