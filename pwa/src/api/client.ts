@@ -27,7 +27,11 @@ const headers: Middleware = {
 };
 
 /** Every operation of `backend/openapi.json`, typed. Wrap a call in `ask` to have its data or a Problem. */
-export const api = createClient<paths>({ baseUrl: location.origin, credentials: "same-origin" });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: "same-origin",
+  fetch: (request) => fetch(request),
+});
 api.use(headers);
 
 interface Replied<T> {

@@ -567,7 +567,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Push Key */
+        /**
+         * Get Push Key
+         * @description The key by which push services know this installation; a browser subscribes with it.
+         */
         get: operations["get_push_key"];
         put?: never;
         post?: never;
@@ -1509,7 +1512,7 @@ export interface components {
         };
         /**
          * PushKeyOut
-         * @description The VAPID public key, as the browser's subscribe() wants it.
+         * @description What a browser needs to subscribe to push: `applicationServerKey`, base64url without padding.
          */
         PushKeyOut: {
             /** Key */
@@ -2000,9 +2003,7 @@ export interface operations {
     list_reports: {
         parameters: {
             query: {
-                /** @description west,south,east,north in degrees */
                 bbox: string;
-                /** @description open, ended, or empty for both */
                 status?: string;
                 issue_type?: string;
                 limit?: number;
