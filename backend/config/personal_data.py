@@ -51,7 +51,7 @@ _READER = Kept(
     _("to send the messages somebody asked for"),
     _TASK,
     _("until they stop it by the link in each message"),
-    _("what they follow ends at once; the rest is deleted by housekeeping, 90 days after the last message"),
+    _("what they follow ends at once; the rest is removed automatically, 90 days after the last message"),
 )
 _STAFF = Kept(
     _("Names and sign-ins of staff and councillors"),
