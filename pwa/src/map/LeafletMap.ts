@@ -172,6 +172,8 @@ export class PlaceMap {
   remove(): void {
     this.resizing.disconnect();
     this.markers.remove();
+    // Leaflet ends a zoom by the clock, also on a map that is gone by then.
+    Object.assign(this.map, { _animatingZoom: false });
     this.map.remove();
   }
 
