@@ -19,7 +19,7 @@ export function WhyHere({ report }: { report: ServedReport }) {
           <li key={rule.text}>
             <Icon name="check" size={18} />
             <span>
-              {rule.text} <span class="muted">{rule.why}</span>
+              <b>{rule.text}.</b> <span class="muted">{rule.why}</span>
             </span>
           </li>
         ))}
@@ -32,7 +32,7 @@ export function WhyHere({ report }: { report: ServedReport }) {
               <li key={rule.text}>
                 <Icon name="minus" size={18} />
                 <span>
-                  {rule.text} <span class="muted">{rule.why}</span>
+                  <b>{rule.text}.</b> <span class="muted">{rule.why}</span>
                 </span>
               </li>
             ))}
