@@ -1,12 +1,12 @@
 from ninja import Schema
 from pydantic import Field
 
-from core.schemas import Named
+from core.schemas import Named, Storable
 
 
 class SignInIn(Schema):
-    email: str = Field(max_length=254)
-    password: str = Field(max_length=200)
+    email: Storable = Field(max_length=254)
+    password: Storable = Field(max_length=200)
 
 
 class RoleOut(Schema):

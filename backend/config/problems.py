@@ -1,14 +1,15 @@
 """Refusals, and requests that do not parse, as RFC 9457 problem documents in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from core.problems import Invalid, NotFound, Refusal, TooMany
+from core.problems import Broken, Invalid, NotFound, Refusal, TooLarge, TooMany, WrongMethod
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -63,6 +64,41 @@ def _from_validation(error: ValidationError) -> HttpResponse:
     )
 
 
+def _unreadable_request(status: int) -> HttpResponse:
+    return problem(
+        status=status,
+        type_="/problems/unreadable",
+        title=_("That can't be read"),
+        detail=_("What was sent can't be read: it is not whole, or not JSON."),
+    )
+
+
+class ApiProblems:
+    """What Django itself refuses under /api/ (no such address, a wrong host, a bug), as problem documents."""
+
+    _KNOWN: Mapping[int, type[Refusal]] = {404: NotFound, 405: WrongMethod, 413: TooLarge}
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.status_code >= 400 and response.get("Content-Type") != CONTENT_TYPE
+        if not (is_page and request.path_info.startswith("/api/")):
+            return response
+        with translation.override(translation.get_language_from_request(request)):
+            document = self._document(response.status_code)
+        if "Allow" in response:
+            document["Allow"] = response["Allow"]
+        return document
+
+    def _document(self, status: int) -> HttpResponse:
+        if status >= 500:
+            return from_refusal(Broken())
+        refusal = self._KNOWN.get(status)
+        return from_refusal(refusal()) if refusal else _unreadable_request(status)
+
+
 def handle_in(api: NinjaAPI) -> None:
     """Make the API answer with problem documents."""
 
@@ -76,12 +112,7 @@ def handle_in(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(
-            status=error.status_code,
-            type_="/problems/unreadable",
-            title=_("That can't be read"),
-            detail=_("What was sent can't be read: it is not whole, or not JSON."),
-        )
+        return _unreadable_request(error.status_code)
 
     @api.exception_handler(Http404)
     def _missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -115,3 +115,19 @@ class LengthNeeded(Refusal):
     status, type = 411, "/problems/length-needed"
     title = _("How long is it?")
     default = _("A request must say how long it is before it is sent. Nothing of it was stored.")
+
+
+class WrongMethod(Refusal):
+    """The address is right, what is asked of it is not."""
+
+    status, type = 405, "/problems/wrong-method"
+    title = _("Not possible here")
+    default = _("This address does not take that kind of request.")
+
+
+class Broken(Refusal):
+    """A mistake of ours. It is in the log; nothing of it is told."""
+
+    status, type = 500, "/problems/broken"
+    title = _("Something went wrong here")
+    default = _("That was our fault, not yours. Please try again in a few minutes.")

@@ -1,9 +1,10 @@
 """Shapes that every room's API uses."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Schema
+from pydantic import AfterValidator
 
 
 def as_built(document: Schema) -> HttpResponse:
@@ -12,6 +13,17 @@ def as_built(document: Schema) -> HttpResponse:
     The rows may come from `model_construct`; a contract test holds the answers against their schemas.
     """
     return HttpResponse(document.model_dump_json(), content_type="application/json")
+
+
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("holds a NUL")
+    text.encode()  # UnicodeEncodeError, a ValueError, for half of a surrogate pair
+    return text
+
+
+#: Text that a database takes: JSON can carry NUL and halves of surrogate pairs, UTF-8 and PostgreSQL cannot.
+Storable = Annotated[str, AfterValidator(_storable)]
 
 
 class Problem(Schema):

@@ -16,7 +16,7 @@ def list_wards(request: ActorRequest) -> list[WardLineOut]:
     return ward.list_wards()
 
 
-@router.get("/wards/{slug}", operation_id="get_ward", response={200: WardOut, 404: Problem})
+@router.get("/wards/{slug:slug}", operation_id="get_ward", response={200: WardOut, 404: Problem})
 def get_ward(request: ActorRequest, slug: str) -> HttpResponse:
     """A ward's map and figures of the last 30 days, always fresh."""
     return as_built(ward.look_at(slug, now()))

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from accounts.models import Body, Department, Person
 from core.geometry import Point
 from core.problems import NotFound
+from core.references import read_reference
 from notify.models import Reader
 from reports.status import Status
 from routing.models import Area
@@ -30,9 +31,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
             seen |= Q(track_hash=hash_of_token(actor.track_token))
         return self.filter(seen)
 
-    def get_or_refuse(self, **lookup: object) -> Report:
-        """The one report. Raises NotFound; missing and hidden look the same."""
-        report = self.filter(**lookup).first()
+    def get_or_refuse(self, *, ref: str) -> Report:
+        """The one report, by its reference however it was typed.
+
+        Raises NotFound; missing and hidden look the same.
+        """
+        known = read_reference(ref)
+        report = self.filter(ref=known).first() if known else None
         if report is None:
             raise NotFound
         return report

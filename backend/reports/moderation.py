@@ -14,6 +14,7 @@ from reports.events import ReportShownChanged
 from reports.models import Photo, Report
 from reports.status import Status
 from reports.track import can_moderate
+from reports.words import clean
 
 
 def pass_report(*, ref: str, actor: Actor, at: datetime) -> Report:
@@ -72,7 +73,7 @@ def hide_photo(*, ref: str, photo_id: UUID, actor: Actor, reason: str, at: datet
             raise NotFound
         photo.hidden_because = _required(reason)
         photo.save(update_fields=["hidden_because"])
-        _changed(report, actor, at, "hid_photo", reason)
+        _changed(report, actor, at, "hid_photo", photo.hidden_because)
     return report
 
 
@@ -84,9 +85,9 @@ def _locked(ref: str, actor: Actor) -> Report:
 
 
 def _required(reason: str) -> str:
-    if not reason.strip():
+    if not (said := clean(reason, field="reason", most=500)):
         raise Invalid(_("Say why, so that others can follow it later."), field="reason")
-    return reason.strip()[:500]
+    return said
 
 
 def _changed(report: Report, actor: Actor, at: datetime, action: str, reason: str = "") -> None:

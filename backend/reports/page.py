@@ -6,6 +6,7 @@ Readable without script, with a preview for shared links.
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.requests import ActorRequest
 from core import built_app
@@ -16,6 +17,7 @@ from reports import reading
 from reports.schemas import ReportOut
 
 
+@require_safe
 def report_page(request: ActorRequest, ref: str) -> HttpResponse:
     """What the public may see of a report. The app takes the page over where there is script.
 

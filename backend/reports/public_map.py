@@ -14,6 +14,7 @@ from core.geometry import BBox, cover
 from core.paging import read_cursor, write_cursor
 from core.problems import Invalid
 from reports.models import Photo, Report
+from routing.issue_types import issue_type_for
 
 #: A cell of the map is a Morton code without its last bits: about 1.4 km wide and 1.2 km high in Britain.
 CELL_BITS = 34
@@ -78,11 +79,9 @@ def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str,
     """
     wanted = _standing(status, at)
     if issue_type:
-        wanted &= Q(issue_type=issue_type)
+        wanted &= Q(issue_type=issue_type_for(issue_type).key)
     if cursor:
-        (before,) = read_cursor(cursor, length=1)
-        if not isinstance(before, int):
-            raise Invalid(_("That page does not exist. Begin again from the first one."), field="cursor")
+        (before,) = read_cursor(cursor, int)
         wanted &= Q(pk__lt=before)
     ids = _within(bbox, wanted, limit + 1)
     rows = Report.objects.filter(pk__in=ids[:limit]).only(*_SHOWN).order_by("-pk")
@@ -135,12 +134,14 @@ def add_first_photo(reports: list[Report]) -> None:
         report.first_photo = first.get(report.pk)  # type: ignore[attr-defined]
 
 
-def topics_of(report: Report) -> list[str]:
+def topics_of(report: Report, *, just_hidden: bool = False) -> list[str]:
     """Public places on the socket where a change of this report is news.
 
-    None for one that is nowhere public.
+    None for one that is nowhere public: even the hour of what happens to it is nobody's business. Only the
+    hiding itself is told there, so that open maps let it go; never of a private report.
     """
-    if report.visibility == Report.Visibility.PRIVATE:
+    was_seen = just_hidden and report.visibility != Report.Visibility.PRIVATE
+    if report.shown == Report.Shown.NOTHING and not was_seen:
         return []
     ward = [f"ward:{report.ward.slug}"] if report.ward else []
     return [cell_of(report.morton), *ward]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,8 @@ MOST_PHOTOS = 4
 #: How many references are tried; with a million reports of one kind each is taken with a chance of 3 in 100.
 TRIES = 8
 MOST_WORDS = 4000
+#: A report may wait on a phone for long; a clock that is farther off than this was never set.
+PHONE_CLOCK_WITHIN = timedelta(days=366)
 SOURCES = ("photo", "device", "pin", "search")
 NEEDS = ("bsl", "large_print", "easy_read", "no_phone")
 
@@ -140,7 +142,7 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
             "rules": destination.rules_json(),
             "areas": destination.place.areas_json(),
         },
-        made_at=said.made_at,
+        made_at=_phone_time(said.made_at, at),
         received_at=at,
     )
     return report, issue_type, destination
@@ -165,6 +167,13 @@ def _store(report: Report, issue_type: IssueType, said: Said, destination: Desti
         body=destination.body.key,
     )
     events.publish(ReportSubmitted(report_id=report.pk))
+
+
+def _phone_time(made_at: datetime | None, at: datetime) -> datetime | None:
+    """The phone's time; None where it has no zone, or where the phone's clock was never set."""
+    if made_at is None or made_at.tzinfo is None or abs(made_at - at) > PHONE_CLOCK_WITHIN:
+        return None
+    return made_at
 
 
 def _shown_at_first(visibility: str) -> Report.Shown:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from accounts.requests import ActorRequest
 from core.clock import now
-from core.schemas import Problem, as_built
+from core.schemas import Problem, Storable, as_built
 from workqueue import crews, jobs, outcome, queue, reading
 from workqueue.models import Job
 from workqueue.schemas import AssignIn, CrewOut, ForwardIn, JobOut, OutcomeIn, QueueOut, RoundOut
@@ -17,13 +17,13 @@ READ = {401: Problem, 403: Problem, 404: Problem}
 WRITE = {**READ, 409: Problem, 422: Problem}
 
 
-@router.get("/queues/{department}/jobs", operation_id="list_queue", response={200: QueueOut, **READ})
+@router.get("/queues/{slug:department}/jobs", operation_id="list_queue", response={200: QueueOut, **READ})
 def list_queue(
     request: ActorRequest,
     department: str,
     status: Annotated[str, Field(max_length=10)] = "open",
     issue_type: Annotated[str, Field(max_length=30)] = "",
-    ward: Annotated[str, Field(max_length=80)] = "",
+    ward: Annotated[Storable, Field(max_length=80)] = "",
     limit: Annotated[int, Field(ge=1, le=200)] = 50,
     cursor: Annotated[str, Field(max_length=300)] = "",
 ) -> HttpResponse:
@@ -34,7 +34,7 @@ def list_queue(
 
 
 @router.get("/crews", operation_id="list_crews", response={200: list[CrewOut], **READ})
-def list_crews(request: ActorRequest, department: Annotated[str, Field(max_length=60)]) -> list[CrewOut]:
+def list_crews(request: ActorRequest, department: Annotated[Storable, Field(max_length=60)]) -> list[CrewOut]:
     """The crews that a job of this department can be given to."""
     return list(reading.crews_of(queue.find_department(department, request.actor)))
 

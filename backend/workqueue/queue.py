@@ -4,7 +4,7 @@ A fixed number of queries whatever the page holds.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.actor import Actor
 from accounts.api import named
 from accounts.models import Department
-from core.paging import read_cursor, write_cursor
+from core.paging import WrongCursor, read_cursor, write_cursor
 from core.problems import Invalid, NotFound
 from reports.models import Report
 from reports.reading import GROUND
+from reports.status import OPEN as OPEN_REPORTS
+from routing.issue_types import issue_type_for
 from workqueue.models import Job, JobReport
 from workqueue.reading import lines
 from workqueue.schemas import CountsOut, QueueOut
@@ -51,7 +53,7 @@ def page(department: Department, wanted: Wanted, actor: Actor, at: datetime) -> 
     mine = Job.objects.visible_to(actor).filter(department=department)
     jobs = mine.filter(_filter(wanted, at))
     if wanted.issue_type:
-        jobs = jobs.filter(issue_type=wanted.issue_type)
+        jobs = jobs.filter(issue_type=issue_type_for(wanted.issue_type).key)
     if wanted.ward:
         jobs = jobs.filter(ward__slug=wanted.ward)
     if wanted.status == Status.ENDED:
@@ -94,7 +96,7 @@ def _to_pass(prefix: str = "") -> Q:
         **{
             f"{prefix}visibility": Report.Visibility.HELD,
             f"{prefix}shown": Report.Shown.OUTLINE,
-            f"{prefix}status__in": ["received", "scheduled", "in_progress"],
+            f"{prefix}status__in": OPEN_REPORTS,
         }
     )
 
@@ -116,8 +118,8 @@ def _cursor(last: Job, wanted: Wanted) -> str:
 
 
 def _after_open(cursor: str) -> Q:
-    priority, aim, pk = read_cursor(cursor, length=3)
-    aim_at = _moment(aim)
+    priority, aim, pk = read_cursor(cursor, int, str | None, int)
+    aim_at = _moment(aim) if aim is not None else None
     same = Q(priority=priority)
     if aim_at is None:
         later = same & Q(aim_at__isnull=True, pk__gt=pk)
@@ -127,15 +129,13 @@ def _after_open(cursor: str) -> Q:
 
 
 def _after_ended(cursor: str) -> Q:
-    ended, pk = read_cursor(cursor, length=2)
+    ended, pk = read_cursor(cursor, str, int)
     ended_at = _moment(ended)
     return Q(ended_at__lt=ended_at) | Q(ended_at=ended_at, pk__lt=pk)
 
 
-def _moment(text: Any) -> datetime | None:
+def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text) if text is not None else None
-    except (TypeError, ValueError):
-        raise Invalid(
-            _("That page does not exist. Begin again from the first one."), field="cursor"
-        ) from None
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise WrongCursor from None

@@ -5,7 +5,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from core.schemas import LatLon, Named
+from core.schemas import LatLon, Named, Storable
 from reports.schemas import PhotoOut
 
 
@@ -134,8 +134,8 @@ class AssignIn(Schema):
 
 
 class ForwardIn(Schema):
-    department: str = Field(max_length=60)
-    reason: str = Field(max_length=1000)
+    department: Storable = Field(max_length=60)
+    reason: str = Field(max_length=4000)
 
 
 class OutcomeIn(Schema):
@@ -144,4 +144,4 @@ class OutcomeIn(Schema):
     outcome: Literal["CLR", "NFA", "ACC", "OWN"]
     photo_id: UUID | None = None
     note: str = Field("", max_length=4000)
-    owner_body: str | None = Field(None, max_length=60)
+    owner_body: Storable | None = Field(None, max_length=60)
