@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import allowance
 from accounts.actor import Actor
 from core.problems import Invalid
-from notify import push_guard, readers
+from notify import readers
 from notify.events import ReaderStopped
 from notify.models import Reader
 from reports.models import Follow, Report
@@ -37,18 +37,22 @@ def follow(
     allowance.take(actor, "follows", by_address=120, by_phone=30)
     if address:
         allowance.take_mail_to(address)
-    if endpoint:
-        push_guard.check_endpoint(endpoint)
+    report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
+    # The reader before any transaction: an endpoint's name is looked up, at a name server that a stranger
+    # chose, and that must not hold up every other write. A reader without a follow hears nothing.
+    reader: Reader = (
+        readers.reader_for_phone(endpoint=endpoint, p256dh=p256dh, auth=auth, language=language, at=at)
+        if endpoint
+        else readers.reader_for_email(email=address, language=language, at=at)
+    )
+    mine = is_reporter(report, actor)
     with transaction.atomic():
-        report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
-        reader: Reader = (
-            readers.reader_for_phone(endpoint=endpoint, p256dh=p256dh, auth=auth, language=language, at=at)
-            if endpoint
-            else readers.reader_for_email(email=address, language=language, at=at)
-        )
         made, _new = Follow.objects.get_or_create(
-            report=report, reader=reader, defaults={"since": at, "is_reporter": is_reporter(report, actor)}
+            report=report, reader=reader, defaults={"since": at, "is_reporter": mine}
         )
+        if mine and not made.is_reporter:  # followed before this phone showed that the report is its own
+            made.is_reporter = True
+            made.save(update_fields=["is_reporter"])
     return made
 
 
