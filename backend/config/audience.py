@@ -167,6 +167,12 @@ def topics_of_report(payload: Payload) -> list[str]:
     return [f"report:{report.ref}", *public_map.topics_of(report)] if report else []
 
 
+def topics_of_shown(payload: Payload) -> list[str]:
+    """The same, with the public maps that a report just hidden has to leave."""
+    report = Report.objects.select_related("ward").filter(pk=payload["report_id"]).first()
+    return [f"report:{report.ref}", *public_map.topics_of(report, just_hidden=True)] if report else []
+
+
 def topics_of_photo(payload: Payload) -> list[str]:
     """The report's page and its department's queue: a photo arrived there."""
     if payload["report_id"] is None:

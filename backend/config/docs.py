@@ -64,7 +64,7 @@ def who_hears() -> str:
 
 def _diagram(moves: Mapping[Any, Mapping[Any, Any]]) -> list[str]:
     arrows = [
-        f"    {before} --> {after}: {', '.join(sorted(str(mover) for mover in movers))}"
+        f"    {before} --> {after}: {', '.join(sorted(str(mover) for mover in movers)) or 'its report'}"
         for before, afters in moves.items()
         for after, movers in afters.items()
     ]

@@ -49,6 +49,7 @@ WHO_HEARS: dict[type[Event], On] = {
     # "look again"
     r.ReportSubmitted: On(now=(queue_a_job,), told=(Told("received", REPORTER),), topics=REPORT),
     r.ReportScheduled: On(told=_both("scheduled"), topics=REPORT),
+    r.ReportUnscheduled: On(topics=REPORT),  # the desk's own affair: no message
     r.ReportStarted: On(
         topics=REPORT
     ),  # told on the page, not by message: one message for "scheduled" is enough
@@ -59,7 +60,7 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportClosed: On(told=_both("closed"), topics=REPORT),
     r.ReportReopened: On(now=(queue_again,), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
     r.ReportWithdrawn: On(now=(end_withdrawn,), topics=REPORT),
-    r.ReportShownChanged: On(topics=REPORT),
+    r.ReportShownChanged: On(topics=audience.topics_of_shown),
     r.PhotoArrived: On(later=("develop_photo",), topics=PHOTO),
     r.PhotoReady: On(topics=PHOTO),
     r.PhotoRefused: On(told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO),

@@ -23,6 +23,11 @@ class ReportScheduled(ReportEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportUnscheduled(ReportEvent):
+    """The desk took it back from a crew; it waits for another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportStarted(ReportEvent):
     """A crew is on the way."""
 

@@ -19,6 +19,7 @@ from reports.events import (
     ReportReopened,
     ReportScheduled,
     ReportStarted,
+    ReportUnscheduled,
     ReportWithdrawn,
 )
 from reports.models import Move, Photo, Report
@@ -49,8 +50,7 @@ def _move(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a report moves only inside a transaction")
     before = Status(report.status)
-    if before != after:
-        check_move(before=before, after=after, mover=step.mover)
+    check_move(before=before, after=after, mover=step.mover)
     report.status = after
     report.ended_at = step.at if after in {Status.CLEARED, Status.CLOSED, Status.WITHDRAWN} else None
     report.on_map = report.shown != Report.Shown.NOTHING and after != Status.WITHDRAWN
@@ -76,7 +76,7 @@ def scheduled(report: Report, step: Step) -> None:
 
 def unscheduled(report: Report, step: Step) -> None:
     """It went back from a crew to the queue."""
-    _move(report, after=Status.RECEIVED, step=step, kind="unscheduled", event=ReportDelayed)
+    _move(report, after=Status.RECEIVED, step=step, kind="unscheduled", event=ReportUnscheduled)
 
 
 def started(report: Report, step: Step) -> None:

@@ -22,11 +22,14 @@ def still_there(*, ref: str, actor: Actor, at: datetime, note: str = "") -> Repo
     """Open an ended report again, in the same department. Raises NotFound, NotAllowed or MoveRefused."""
     with transaction.atomic():
         report = _locked(ref, actor)
+        note = clean(note, field="note", most=500)
+        if _is_repeated(report, note):
+            return report
         if Status(report.status) not in REOPENABLE:
             raise MoveRefused(_("It is still open, so there is nothing to open again."))
         if report.ended_at and at - report.ended_at > STILL_THERE_FOR:
             raise MoveRefused(_("That was more than 14 days ago. Please make a new report."))
-        step = progress.Step(at=at, by=None, mover=Mover.REPORTER, note=clean(note, field="note", most=500))
+        step = progress.Step(at=at, by=None, mover=Mover.REPORTER, note=note)
         progress.reopened(report, step, aim_at=aim_in(report, report.department, at))
     return report
 
@@ -35,8 +38,21 @@ def withdraw(*, ref: str, actor: Actor, at: datetime) -> Report:
     """Take a report back before work has begun. Raises NotFound, NotAllowed or MoveRefused."""
     with transaction.atomic():
         report = _locked(ref, actor)
+        if Status(report.status) is Status.WITHDRAWN:
+            return report  # a phone whose answer was lost asks again
         progress.withdrawn(report, progress.Step(at=at, by=None, mover=Mover.REPORTER))
     return report
+
+
+def _is_repeated(report: Report, note: str) -> bool:
+    """Whether its reporter has just said so: a phone whose answer was lost asks again."""
+    last = report.moves.order_by("id").last()
+    return (
+        last is not None
+        and Status(report.status) is Status.RECEIVED
+        and Status(last.before) in REOPENABLE
+        and (last.by_id, last.after, last.note) == (None, Status.RECEIVED, note)
+    )
 
 
 def _locked(ref: str, actor: Actor) -> Report:

@@ -30,6 +30,7 @@ _W, _D, _R = Mover.WORK, Mover.DESK, Mover.REPORTER
 
 MOVES: dict[Status, dict[Status, frozenset[Mover]]] = {
     Status.RECEIVED: {
+        Status.RECEIVED: frozenset({_W}),  # forwarded to another department
         Status.SCHEDULED: frozenset({_W}),
         Status.IN_PROGRESS: frozenset({_W}),
         Status.PASSED_ON: frozenset({_W, _D}),

@@ -10,7 +10,7 @@ from core import events
 from core.problems import Invalid, NotAllowed
 from reports import progress
 from workqueue.events import JobAssigned, JobQueued, JobStarted
-from workqueue.jobs import lock, note_history, open_reports, roles_on
+from workqueue.jobs import is_repeated, lock, note_history, open_reports, roles_on
 from workqueue.models import Crew, Job
 from workqueue.status import Status, check_move
 
@@ -30,6 +30,8 @@ def assign(*, job_id: int, actor: Actor, crew_id: int | None, at: datetime) -> J
             crew = Crew.objects.filter(pk=crew_id, department_id=job.department_id).first()
             if crew is None:
                 raise Invalid(_("That crew is not one of this department's."), field="crew_id")
+        if before == after and job.crew_id == crew_id:
+            return job  # asked again: there is nothing to do and nothing to tell
         old_crew_id = job.crew_id
         job.status, job.crew, job.assigned_at = after, crew, at if crew else None
         job.started_at = None
@@ -64,6 +66,8 @@ def start(*, job_id: int, actor: Actor, at: datetime) -> Job:
     with transaction.atomic():
         job = lock(job_id, actor)
         before = Status(job.status)
+        if before is Status.STARTED and is_repeated(job, by=actor.person_id, what="started"):
+            return job
         check_move(before=before, after=Status.STARTED, roles=roles_on(job, actor))
         mine = list(Crew.objects.filter(department_id=job.department_id, members=actor.person_id))
         if job.crew_id is None:

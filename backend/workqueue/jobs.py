@@ -13,10 +13,12 @@ from reports import progress
 from reports.aims import aim_in
 from reports.events import ReportReopened, ReportSubmitted, ReportWithdrawn
 from reports.models import Report
+from reports.status import OPEN as OPEN_REPORTS
 from reports.status import Status as ReportStatus
+from reports.words import clean
 from workqueue.events import HandedOver, JobEnded, JobLeft, JobQueued
 from workqueue.models import Job, JobHistory, JobReport
-from workqueue.status import Status, check_move
+from workqueue.status import Status, check_goes_with_report, check_move
 
 
 def queue_a_job(event: ReportSubmitted) -> None:
@@ -54,6 +56,7 @@ def queue_again(event: ReportReopened) -> None:
     report = Report.objects.get(pk=event.report_id)
     moved = report.moves.latest("id")
     for job in Job.objects.select_for_update(of=("self",)).filter(reports=report, status=Status.ENDED):
+        check_goes_with_report(before=Status(job.status), after=Status.QUEUED)
         job.status, job.crew, job.outcome, job.handed_to = Status.QUEUED, None, "", None
         job.aim_at, job.queued_at, job.ended_at = report.aim_at, moved.at, None
         job.save(update_fields=["status", "crew", "outcome", "handed_to", "aim_at", "queued_at", "ended_at"])
@@ -69,7 +72,8 @@ def end_withdrawn(event: ReportWithdrawn) -> None:
     for job in jobs:
         if job.reports.exclude(status=ReportStatus.WITHDRAWN).exists():
             continue
-        before, crew_id = job.status, job.crew_id
+        before, crew_id = Status(job.status), job.crew_id
+        check_goes_with_report(before=before, after=Status.ENDED)
         job.status, job.ended_at = Status.ENDED, moved.at
         job.save(update_fields=["status", "ended_at"])
         note_history(job, at=moved.at, by=None, before=before, what="ended", note="withdrawn")
@@ -90,7 +94,7 @@ def forward(*, job_id: int, actor: Actor, department_key: str, reason: str, at: 
             raise Invalid(_("We do not know that department."), field="department")
         if department.pk == job.department_id:
             raise Invalid(_("It is in that department's queue already."), field="department")
-        if not reason.strip():
+        if not (reason := clean(reason, field="reason", most=1000)):
             raise Invalid(
                 _("Say why it is not yours, so that the next one goes right at once."), field="reason"
             )
@@ -100,8 +104,10 @@ def forward(*, job_id: int, actor: Actor, department_key: str, reason: str, at: 
         waiting = open_reports(job)
         aim_at = aim_in(waiting[0], department, at) if waiting else None
         job.department, job.status, job.crew, job.aim_at = department, Status.QUEUED, None, aim_at
-        job.assigned_at = job.started_at = None
-        job.save(update_fields=["department", "status", "crew", "aim_at", "assigned_at", "started_at"])
+        job.assigned_at = job.started_at = job.retry_on = None
+        job.save(
+            update_fields=["department", "status", "crew", "aim_at", "assigned_at", "started_at", "retry_on"]
+        )
         note_history(job, at=at, by=actor.person_id, before=before, what="forwarded", note=reason)
         step = progress.Step(at=at, by=actor.person_id, note=reason)
         for report in waiting:
@@ -126,6 +132,8 @@ def hand_over(job: Job, waiting: list[Report], *, body: Body, step: progress.Ste
 
 def lock(job_id: int, actor: Actor) -> Job:
     """The job, locked, for a write. Raises NotFound."""
+    # Its reports first, as where a reporter acts: in the other order each could wait for the other for ever.
+    list(Report.objects.select_for_update(of=("self",)).filter(jobs=job_id).order_by("pk").values_list("pk"))
     return (
         Job.objects.visible_to(actor)
         .select_for_update(of=("self",))
@@ -144,9 +152,7 @@ def open_reports(job: Job) -> list[Report]:
     return list(
         Report.objects.select_for_update(of=("self",))
         .select_related("department__body", "body")
-        .filter(
-            jobs=job, status__in=[ReportStatus.RECEIVED, ReportStatus.SCHEDULED, ReportStatus.IN_PROGRESS]
-        )
+        .filter(jobs=job, status__in=OPEN_REPORTS)
         .order_by("pk")
     )
 
@@ -156,6 +162,15 @@ def note_history(job: Job, *, at: datetime, by: int | None, before: str, what: s
     JobHistory.objects.create(
         job=job, at=at, by_id=by, before=before, after=job.status, what=what, note=note.strip()[:1000]
     )
+
+
+def is_repeated(job: Job, *, by: int | None, what: str, note: str = "") -> bool:
+    """Whether the last thing done with the job was this, by this person.
+
+    A phone whose answer was lost asks again, and must be answered as it was.
+    """
+    last = job.history.last()
+    return last is not None and (last.by_id, last.what, last.note) == (by, what, note)
 
 
 def _is_urgent(report: Report) -> bool:

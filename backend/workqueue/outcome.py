@@ -10,13 +10,13 @@ from accounts.actor import Actor
 from accounts.models import Body
 from core import events
 from core.clock import add_working_days
-from core.problems import Invalid, NotAllowed
+from core.problems import Invalid, MoveRefused, NotAllowed
 from reports import photos, progress
 from reports.models import Photo, Report
 from reports.updates import local_day
 from reports.words import clean
 from workqueue.events import JobDelayed, JobEnded
-from workqueue.jobs import hand_over, lock, note_history, open_reports, roles_on
+from workqueue.jobs import hand_over, is_repeated, lock, note_history, open_reports, roles_on
 from workqueue.models import Crew, Job
 from workqueue.status import Status, check_move
 
@@ -46,6 +46,7 @@ def record_outcome(
     photo_id    of the place as it is now; CLR demands it. It may still be on its way.
     owner_body  key of the body whose it is; OWN demands it, and the job is sent there.
     Raises      NotFound, NotAllowed, MoveRefused, PhotoNeeded or Invalid with the field.
+                The same outcome by the same person again changes nothing and is answered as it was.
     Source      outcome codes and their proof: uk-practice 1b.
     """
     note = clean(note, field="note", most=1000)
@@ -53,7 +54,11 @@ def record_outcome(
         job = lock(job_id, actor)
         before = Status(job.status)
         after = Status.ASSIGNED if outcome is Outcome.NO_ACCESS else Status.ENDED
+        if before == after and _is_repeated(job, actor, outcome, photo_id, note, owner_body):
+            return job
         check_move(before=before, after=after, roles=roles_on(job, actor))
+        if outcome is Outcome.NO_ACCESS and before is not Status.STARTED:
+            raise MoveRefused  # nobody has been there
         if job.crew_id and not Crew.objects.filter(pk=job.crew_id, members=actor.person_id).exists():
             raise NotAllowed(_("This job is on another crew's list."))
         if outcome is Outcome.CLEARED and photo_id is None:
@@ -71,7 +76,7 @@ def record_outcome(
             again = add_working_days(at, 1, nation=job.department.body.nation)
             job.retry_on, job.started_at = local_day(again), None
         else:
-            job.outcome, job.ended_at, job.after_photo = outcome, at, photo
+            job.outcome, job.ended_at, job.after_photo, job.retry_on = outcome, at, photo, None
         if owner:
             hand_over(job, waiting, body=owner, step=step)
         job.save(
@@ -86,13 +91,25 @@ def record_outcome(
                 "handed_to",
             ]
         )
-        note_history(
-            job, at=at, by=actor.person_id, before=before, what=f"outcome {outcome.value}", note=note
-        )
+        note_history(job, at=at, by=actor.person_id, before=before, what=_in_history(outcome), note=note)
         _tell_reports(waiting, job, outcome, photo, step)
         happened = JobDelayed if outcome is Outcome.NO_ACCESS else JobEnded
         events.publish(happened(job_id=job.pk, department_id=job.department_id, crew_id=job.crew_id))
     return job
+
+
+def _is_repeated(
+    job: Job, actor: Actor, outcome: Outcome, photo_id: UUID | None, note: str, owner_body: str | None
+) -> bool:
+    return (
+        is_repeated(job, by=actor.person_id, what=_in_history(outcome), note=note)
+        and (outcome is Outcome.NO_ACCESS or job.after_photo_id == photo_id)
+        and (job.handed_to.key if job.handed_to else None) == (owner_body or None)
+    )
+
+
+def _in_history(outcome: Outcome) -> str:
+    return f"outcome {outcome.value}"
 
 
 def _find_owner(job: Job, key: str | None) -> Body:

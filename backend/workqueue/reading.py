@@ -119,7 +119,7 @@ def _can(job: Job, actor: Actor) -> list[str]:
     on_crew = job.crew is None or job.crew.members.filter(pk=actor.person_id).exists()
     named_moves = {
         "assign": Status.ASSIGNED in moves and "crew" not in roles,
-        "forward": Status.QUEUED in moves and job.status != Status.ENDED,
+        "forward": Status.QUEUED in moves,
         "start": Status.STARTED in moves and on_crew,
         "outcome": job.status == Status.STARTED and Status.ENDED in moves and on_crew,
     }

@@ -18,6 +18,8 @@ class Status(models.TextChoices):
 
 DESK = frozenset({Role.DESK, Role.ADMINISTRATOR})
 CREW = frozenset({Role.CREW})
+#: Nobody moves the job itself: its reporter moves the report, and the job goes with it.
+BY_ITS_REPORT: frozenset[Role] = frozenset()
 
 MOVES: dict[Status, dict[Status, frozenset[Role]]] = {
     Status.QUEUED: {
@@ -30,13 +32,14 @@ MOVES: dict[Status, dict[Status, frozenset[Role]]] = {
         Status.ASSIGNED: DESK,  # to another crew
         Status.STARTED: CREW,
         Status.QUEUED: DESK,
+        Status.ENDED: BY_ITS_REPORT,  # withdrawn
     },
     Status.STARTED: {
         Status.ENDED: CREW,
         Status.ASSIGNED: CREW,  # could not get to it; it stays on the list
         Status.QUEUED: DESK,
     },
-    Status.ENDED: {Status.QUEUED: DESK},  # it is still there
+    Status.ENDED: {Status.QUEUED: BY_ITS_REPORT},  # it is still there
 }
 
 #: Somebody still has to do something.
@@ -46,10 +49,16 @@ OPEN = frozenset({Status.QUEUED, Status.ASSIGNED, Status.STARTED})
 def check_move(*, before: Status, after: Status, roles: Collection[Role]) -> None:
     """Raises MoveRefused where no role may make the move, NotAllowed where others may."""
     movers = MOVES[before].get(after)
-    if movers is None:
+    if not movers:
         raise MoveRefused
     if not movers.intersection(roles):
         raise NotAllowed
+
+
+def check_goes_with_report(*, before: Status, after: Status) -> None:
+    """Raises MoveRefused where the table does not let a job go where its report went."""
+    if after not in MOVES[before]:
+        raise MoveRefused
 
 
 def moves_of(*, before: Status, roles: Collection[Role]) -> list[Status]:

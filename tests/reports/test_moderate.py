@@ -13,6 +13,7 @@ import pictures
 from accounts.models import AuditEntry
 from cast import Cast
 from core import outbox
+from notify.models import LiveMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,3 +148,21 @@ def test_words_with_script_stay_words(cast: Cast) -> None:
     ref = cast.asha.report(description="<script>alert(1)</script>")["ref"]
     cast.staff(cast.dev).post(f"/api/v1/reports/{ref}/pass", {"what": "words"})
     assert "<script>alert(1)" not in public(f"/r/{ref}").content.decode()
+
+
+def test_what_happens_to_a_hidden_report_is_news_on_no_public_map(cast: Cast) -> None:
+    ref, _photo = with_photo(cast)
+    dev = cast.staff(cast.dev)
+    told = LiveMessage.objects.count()
+
+    def public_topics() -> list[str]:
+        while outbox.work_once():
+            pass
+        topics = LiveMessage.objects.order_by("seq").values_list("topic", flat=True)[told:]
+        return [topic for topic in topics if topic.startswith(("ward:", "cell:"))]
+
+    dev.post(f"/api/v1/reports/{ref}/hide", {"what": "report", "reason": "Names a person"})
+    leaving = public_topics()
+    assert leaving, "open maps must let it go"
+    assert cast.asha.post(f"/api/v1/reports/{ref}/withdraw", {}, ref=ref).status_code == 200
+    assert public_topics() == leaving

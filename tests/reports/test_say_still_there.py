@@ -70,3 +70,18 @@ def test_what_has_been_started_cannot_be_taken_back(cast: Cast) -> None:
     cast.staff(cast.femi).post(f"/api/v1/jobs/{job.pk}/start")
     reply = cast.asha.post(f"/api/v1/reports/{report.ref}/withdraw", {}, ref=report.ref)
     assert reply.status_code == 409
+
+
+def test_what_its_reporter_sends_again_is_answered_again_and_done_once(cast: Cast) -> None:
+    report, _job = closed(cast)
+    for _again in range(2):
+        reply = cast.asha.post(
+            f"/api/v1/reports/{report.ref}/still-there", {"note": " Behind the wall"}, ref=report.ref
+        )
+        assert (reply.status_code, reply.json()["status"]) == (200, "received")
+    for _again in range(2):
+        reply = cast.asha.post(f"/api/v1/reports/{report.ref}/withdraw", {}, ref=report.ref)
+        assert (reply.status_code, reply.json()["status"]) == (200, "withdrawn")
+    assert [entry["heading"] for entry in reply.json()["timeline"]] == [
+        "Reported", "Crew on the way", "Nothing there when we came", "Opened again", "Withdrawn",
+    ]  # fmt: skip

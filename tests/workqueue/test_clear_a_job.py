@@ -207,11 +207,72 @@ def test_another_crew_cannot_take_the_job(cast: Cast) -> None:
     assert reply.status_code == 403
 
 
-def test_a_job_that_has_ended_cannot_end_again(cast: Cast) -> None:
+def test_a_job_that_has_ended_cannot_end_otherwise(cast: Cast) -> None:
     _report, job, femi = started(cast)
     assert femi.post(f"/api/v1/jobs/{job.pk}/outcome", {"outcome": "NFA"}).status_code == 200
-    again = femi.post(f"/api/v1/jobs/{job.pk}/outcome", {"outcome": "NFA"})
-    assert (again.status_code, again.json()["type"]) == (409, "/problems/move-refused")
+    for other in ({"outcome": "CLR", "photo_id": str(uuid.uuid4())}, {"outcome": "NFA", "note": "Really"}):
+        again = femi.post(f"/api/v1/jobs/{job.pk}/outcome", other)
+        assert (again.status_code, again.json()["type"]) == (409, "/problems/move-refused")
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"outcome": "CLR", "photo_id": str(uuid.uuid4())},
+        {"outcome": "NFA", "note": " Swept already "},
+        {"outcome": "ACC", "note": "Gate locked"},
+        {"outcome": "OWN", "owner_body": "weirside-homes"},
+    ],
+)
+def test_what_a_phone_sends_again_is_answered_again_and_done_once(cast: Cast, ended: dict[str, Any]) -> None:
+    report, job, femi = started(cast)
+    assert femi.post(f"/api/v1/jobs/{job.pk}/start").status_code == 200
+    first = femi.post(f"/api/v1/jobs/{job.pk}/outcome", ended)
+    again = femi.post(f"/api/v1/jobs/{job.pk}/outcome", ended)
+    assert (first.status_code, again.status_code) == (200, 200), again.content
+    assert again.json() == first.json()
+    assert [entry["what"] for entry in again.json()["history"]] == [
+        "queued", "assigned", "started", f"outcome {ended['outcome']}",
+    ]  # fmt: skip
+    assert len(cast.asha.look(report.ref)["timeline"]) == 4
+
+
+def test_a_job_given_twice_to_a_crew_is_given_once(cast: Cast) -> None:
+    report, job = cast.mattresses()
+    for crew_id in (None, cast.crew.pk, cast.crew.pk, None, None):
+        reply = cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/assign", {"crew_id": crew_id})
+        assert reply.status_code == 200
+    assert [entry["what"] for entry in reply.json()["history"]] == ["queued", "assigned", "queued"]
+    assert [entry["heading"] for entry in cast.asha.look(report.ref)["timeline"]] == [
+        "Reported", "On a crew's round", "Back in the queue",
+    ]  # fmt: skip
+
+
+def test_only_who_has_been_there_could_not_get_to_it(cast: Cast) -> None:
+    _report, job = cast.mattresses()
+    reply = cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/outcome", {"outcome": "ACC"})
+    assert (reply.status_code, reply.json()["type"]) == (409, "/problems/move-refused")
+
+
+@pytest.mark.parametrize(
+    ("step", "body"),
+    [("forward", {"department": "highways", "reason": "Carriageway"}), ("assign", {"crew_id": None})],
+)
+def test_a_job_that_has_ended_comes_back_only_with_its_report(
+    cast: Cast, step: str, body: dict[str, Any]
+) -> None:
+    _report, job, femi = started(cast)
+    assert femi.post(f"/api/v1/jobs/{job.pk}/outcome", {"outcome": "NFA"}).status_code == 200
+    reply = cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/{step}", body)
+    assert (reply.status_code, reply.json()["type"]) == (409, "/problems/move-refused")
+
+
+def test_the_day_of_another_try_goes_with_the_crew_that_named_it(cast: Cast) -> None:
+    _report, job, femi = started(cast)
+    assert femi.post(f"/api/v1/jobs/{job.pk}/outcome", {"outcome": "ACC"}).status_code == 200
+    body = {"department": "highways", "reason": "Carriageway"}
+    assert cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/forward", body).status_code == 200
+    assert cast.staff(cast.ewa).get(f"/api/v1/jobs/{job.pk}").json()["line"]["retry_on"] is None
 
 
 def test_taking_a_job_back_from_a_crew_puts_it_in_the_queue(cast: Cast) -> None:
@@ -219,3 +280,15 @@ def test_taking_a_job_back_from_a_crew_puts_it_in_the_queue(cast: Cast) -> None:
     give_to_crew(cast, job)
     assert cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/assign", {"crew_id": None}).status_code == 200
     assert cast.asha.look(report.ref)["status"] == "received"
+
+
+def test_nobody_is_told_that_a_crew_failed_when_the_desk_took_the_job_back(
+    cast: Cast, mailoutbox: list[Any]
+) -> None:
+    _report, job = cast.mattresses()
+    give_to_crew(cast, job)
+    run_outbox()
+    told = len(mailoutbox)
+    assert cast.staff(cast.dev).post(f"/api/v1/jobs/{job.pk}/assign", {"crew_id": None}).status_code == 200
+    run_outbox()
+    assert mailoutbox[told:] == []
