@@ -1,11 +1,11 @@
 """The JSON API: every room's router under one roof."""
 
 from ninja import NinjaAPI
-from notify.api import router as notify
 
 from accounts.api import router as accounts
 from config.problems import handle_in
 from insight.api import router as insight
+from notify.api import router as notify
 from reports.api import router as reports
 from reports.photo_api import router as photos
 from routing.api import router as routing

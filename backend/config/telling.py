@@ -1,12 +1,12 @@
 """The outbox tasks that carry an event to people and to open pages."""
 
 from django.db import transaction
-from notify.tell import tell
 
 from config.who_hears import WHO_HEARS
 from core.clock import now
 from core.outbox import Errand
 from notify import publish
+from notify.tell import tell
 
 _ROWS = {event.__name__: row for event, row in WHO_HEARS.items()}
 
