@@ -99,8 +99,11 @@ class Membership(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "role", "body", "department"], name="one_membership"),
             models.UniqueConstraint(
-                fields=["person", "role", "body", "department"], name="one_membership", nulls_distinct=False
+                fields=["person", "role", "body"],
+                condition=models.Q(department__isnull=True),
+                name="one_membership_in_the_whole_body",
             ),
         ]
 

@@ -163,10 +163,13 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("person", "role", "body", "department"),
-                        name="one_membership",
-                        nulls_distinct=False,
-                    )
+                        fields=("person", "role", "body", "department"), name="one_membership"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("department__isnull", True)),
+                        fields=("person", "role", "body"),
+                        name="one_membership_in_the_whole_body",
+                    ),
                 ],
             },
         ),
