@@ -10,6 +10,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.urls import path
 
 from config.body_cap import BodyCap
+from config.header_names import PlainNames
 from config.lifespan import lifespan
 from config.wsgi import application as http
 from notify import live
@@ -23,7 +24,7 @@ _live: Any = live.application
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyCap(_http),
+        "http": PlainNames(BodyCap(_http)),
         "websocket": URLRouter([path("live", _live)]),
         "lifespan": lifespan,
     }
