@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import Error as DatabaseTrouble
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -87,10 +88,13 @@ def receive(*, photo_id: UUID, data: bytes, actor: Actor, at: datetime) -> tuple
     inspected = inspect(data)
     photo_store.check_room(len(data))
     # The file first: a row without its file would be a photo lost, a file without its row is only swept away.
+    # So where the database went away, and nobody can say whether the row was committed, the file stays.
     original = photo_store.save_original(data, day=at.date())
     arrived = _Arrived(digest, len(data), inspected, original)
     try:
         photo, created = _take_in(photo_id, arrived, actor, at)
+    except DatabaseTrouble:
+        raise
     except BaseException:
         photo_store.discard([original])
         raise
@@ -104,11 +108,11 @@ def claim(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> None:
 
     Raises  PhotoTaken where one is another report's, or a crew's own: the first report that names it has it.
     """
-    Photo.objects.bulk_create(
-        [Photo(pk=photo_id, state=State.AWAITED, created_at=at) for photo_id in photo_ids],
+    Photo.objects.bulk_create(  # in one order, so that no two reports wait for each other's photos
+        [Photo(pk=photo_id, state=State.AWAITED, created_at=at) for photo_id in sorted(photo_ids)],
         ignore_conflicts=True,
     )
-    found = Photo.objects.select_for_update(of=("self",)).in_bulk(photo_ids)
+    found = Photo.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(photo_ids)
     for position, photo_id in enumerate(photo_ids):
         photo = found[photo_id]
         if photo.report_id not in (None, report.pk) or photo.is_after:
@@ -153,6 +157,10 @@ def develop(errand: outbox.Errand, *, by: Developer | None = None) -> None:
     sizes = photo_store.save_sizes(developed.sizes, day=now().date())
     try:
         _keep(photo, developed, sizes, errand)
+    except (
+        DatabaseTrouble
+    ):  # perhaps after the commit: the sizes stay, and are swept away if nobody knows them
+        raise
     except BaseException:
         photo_store.discard(photo_store.names_of_sizes(sizes))
         raise

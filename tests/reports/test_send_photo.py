@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from PIL import Image
 
@@ -201,6 +201,21 @@ def test_a_photo_whose_row_cannot_be_written_leaves_no_file(
         send()
     assert not everything_stored()
     assert not Photo.objects.exists()
+
+
+def test_a_photo_whose_row_may_have_been_written_keeps_its_file(
+    storage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in = photos._take_in
+
+    def commit_and_lose_the_line(*args: Any) -> tuple[Photo, bool]:
+        taken_in(*args)
+        raise OperationalError("the connection went away after the commit")
+
+    monkeypatch.setattr(photos, "_take_in", commit_and_lose_the_line)
+    with pytest.raises(OperationalError):
+        send()
+    assert everything_stored() == [Photo.objects.get().original]
 
 
 def test_sizes_whose_row_cannot_be_written_leave_no_file_and_are_made_again(
