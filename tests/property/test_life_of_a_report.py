@@ -164,7 +164,7 @@ def the_public_sees_what_it_may(scene: Scene) -> None:
     """Every public door, by somebody without token or session."""
     report, public = scene.report, Client()
     page, sheet = public.get(f"/r/{report.ref}"), public.get(f"/api/v1/reports/{report.ref}")
-    on_map = public.get("/api/v1/reports", {"bbox": BOX, "limit": 1000})
+    on_map = public.get("/api/v1/reports", {"bbox": BOX, "limit": "1000"})
     wards = [public.get(f"/api/v1/wards/{slug}") for slug in ("weirside", "kiln-hill")]
     seen = {reply.request["PATH_INFO"]: reply.content.decode() for reply in (page, sheet, on_map, *wards)}
     is_shown = report.shown != Report.Shown.NOTHING
