@@ -60,6 +60,8 @@ export class PlaceMap {
   private readonly resizing: ResizeObserver;
   /** Where the app itself has put the map last. */
   private put: LatLon | null = null;
+  /** What is shown whole, until the person moves the map. */
+  private fitted: Bounds | null = null;
 
   constructor(
     element: HTMLElement,
@@ -89,7 +91,7 @@ export class PlaceMap {
     element.setAttribute("aria-label", start.label);
     this.put = start.centre;
     this.map.setView([start.centre.lat, start.centre.lon], start.zoom, { animate: false });
-    if (start.fit) this.map.fitBounds(corners(start.fit), { animate: false });
+    if (start.fit) this.fit(start.fit, false);
     this.base.addTo(this.map);
     this.outline.addTo(this.map);
     this.here.addTo(this.map);
@@ -152,12 +154,14 @@ export class PlaceMap {
     // The person has just moved it there, and may be moving on.
     if (isThere && zoom === undefined) return;
     this.put = centre;
+    this.fitted = null;
     this.map.setView([centre.lat, centre.lon], zoom ?? this.map.getZoom());
   }
 
-  fit(bounds: Bounds): void {
+  fit(bounds: Bounds, animate = true): void {
     this.put = null;
-    this.map.fitBounds(corners(bounds));
+    this.fitted = bounds;
+    this.map.fitBounds(corners(bounds), { animate });
   }
 
   /** Move the map one step, for those who don't drag. */
@@ -177,14 +181,14 @@ export class PlaceMap {
     this.map.remove();
   }
 
-  /** The screen round the map has changed, or is about to go. A pin stays on its place. */
+  /** The screen round the map has changed, or is about to go. What is in its middle stays there. */
   private takeSize(pins: boolean): void {
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (clientWidth === 0 || clientHeight === 0) return;
-    this.map.invalidateSize({ pan: pins, animate: false });
-    if (pins && this.put) {
-      this.map.setView([this.put.lat, this.put.lon], this.map.getZoom(), { animate: false });
-    }
+    const { put, fitted } = this;
+    this.map.invalidateSize({ pan: true, animate: false });
+    if (fitted) this.fit(fitted, false);
+    else if (pins && put) this.map.setView([put.lat, put.lon], this.map.getZoom(), { animate: false });
   }
 
   private async drawBase(): Promise<void> {
@@ -207,8 +211,10 @@ export class PlaceMap {
     const box = this.map.getBounds();
     const bounds = { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
     const byPerson = this.put !== null && this.isMoved(lat, lng, this.put);
-    if (byPerson) this.put = { lat, lon: lng };
-    else this.put ??= { lat, lon: lng };
+    if (byPerson) {
+      this.put = { lat, lon: lng };
+      this.fitted = null;
+    } else this.put ??= { lat, lon: lng };
     this.events.onView(bounds, { lat, lon: lng }, byPerson);
   }
 }
