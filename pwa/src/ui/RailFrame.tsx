@@ -24,7 +24,7 @@ export function RailFrame({ items, current, label, children }: RailFrameProps) {
     <div class="rail-frame">
       <nav class="rail" aria-label={label}>
         <a class="rail-logo" href="/" aria-label="Doorstep">
-          <Logo size={38} />
+          <Logo size={38} onBrand />
         </a>
         <ul>
           {items.map((item) => (
