@@ -37,6 +37,8 @@ export async function startOutbox(): Promise<void> {
     learn(data.reports);
     void refresh();
   });
+  // On a first visit the worker takes the page over only now.
+  navigator.serviceWorker?.addEventListener("controllerchange", () => void askForSync());
   await refresh();
   void askForSync();
   void drainSoon();
