@@ -161,7 +161,7 @@ def _drafts(
     for key in sent.issue_types:
         kind = ISSUE_TYPES[key]
         usual = RuleDraft(
-            name=f"{key}: {sent.level.value}",
+            name=f"{kind.label}: {sent.level.label}",
             level=sent.level,
             rank=_USUAL,
             issue_types=[key],
