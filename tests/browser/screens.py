@@ -89,7 +89,7 @@ WIDE = Look("wide", (1440, 900))
 ON_DESKS = (
     Look("wide-dark", (1440, 900), "dark"),
     Look("wide-text-200", (1440, 900), text=2),
-    Look("320", (320, 640)),
+    Look("wide-320", (320, 640)),
     WIDE,
 )
 
@@ -110,6 +110,8 @@ class Examiner:
     def look(self, name: str, *, looks: tuple[Look, ...] | None = None) -> None:
         """Look at what is on the screen now. The last look is the one in which the window is left."""
         page = self.window.page
+        # Nothing is under the mouse in the pictures.
+        page.mouse.move(0, 0)
         _settle(page)
         for look in looks or self.looks:
             _take_on(page, look)

@@ -39,10 +39,10 @@ def test_nearby_on_a_desk(windows: Windows) -> None:
     seen = Examiner(desk, ON_DESKS)
     page = desk.open("/")
     expect(page.get_by_role("heading", name="On this map")).to_be_visible()
-    seen.look("nearby")
+    seen.look("nearby-desk")
     page.goto(f"{desk.url}/report")
     expect(page.get_by_role("heading", name="Show us the problem")).to_be_visible()
-    seen.look("report-photo")
+    seen.look("report-photo-desk")
     seen.check()
 
 
