@@ -86,11 +86,6 @@ class Pushes:
         )
         return found[-1]
 
-    @property
-    def heard(self) -> list[dict[str, Any]]:
-        """Every message that the push service took for this phone, decrypted."""
-        return self._browser.heard
-
     def deliver(self, page: Page, message: dict[str, Any]) -> Notice:
         """Give the message to the page's service worker; the notice that it shows."""
         if self._cdp is None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 
 def choose(page: Page, group: str, option: str) -> None:
@@ -54,9 +54,4 @@ def send(page: Page) -> None:
 def reference(page: Page) -> str:
     """The reference on the thank-you screen."""
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-    return reference_box(page).inner_text()
-
-
-def reference_box(page: Page) -> Locator:
-    """Where the thank-you screen shows the reference."""
-    return page.get_by_text("Your reference").locator("xpath=following-sibling::p")
+    return page.get_by_text("Your reference").locator("xpath=following-sibling::p").inner_text()

@@ -49,8 +49,10 @@ def test_a_fly_tip_is_photographed_queued_cleared_and_heard_of(
 
     # The desk and the ward have it by themselves.
     row = desk.get_by_role("row").filter(has_text=ref)
-    expect(row).to_be_visible()
+    # It blocks the way, so it is urgent, and stands where it is seen at once.
+    expect(row).to_be_in_viewport()
     expect(row).to_contain_text("Fly-tipping")
+    expect(row).to_contain_text("Urgent")
     expect(row).to_contain_text(STREET)
     dev.shoot("three-desk-new-row")
     expect(figure_of(ward, "Open now")).to_have_text(str(open_before + 1))
@@ -113,7 +115,7 @@ def test_a_fly_tip_is_photographed_queued_cleared_and_heard_of(
     # Her phone is told, encrypted on the way, and the notice opens the report.
     message = asha.pushes.wait_for("Cleared")
     notice = asha.pushes.deliver(phone, message)
-    assert notice["title"] == f"Cleared: Fly-tipping: a car boot load, {STREET}"
+    assert notice["title"] == f"Cleared: Fly-tipping: a car boot load, blocking the way, {STREET}"
     assert "Street cleansing cleared it" in notice["body"]
     assert notice["url"] == f"{exampleton.url}/r/{ref}"
     assert asha.pushes.tap(phone) == "focus", "the page that shows it already comes to the front"
@@ -135,7 +137,7 @@ def report_a_fly_tip(asha: Phone, from_gallery: Path) -> str:
     asha.shoot("three-report-photo")
     reporting.go_on_from_photo(page)
     reporting.say_here(page, STREET)
-    reporting.say_fly_tip(page, words=WORDS)
+    reporting.say_fly_tip(page, blocking="Yes", words=WORDS)
     expect(page.get_by_text("Street cleansing")).to_be_visible()
     asha.shoot("three-report-check")
     reporting.send(page)

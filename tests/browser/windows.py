@@ -44,10 +44,6 @@ class Window:
         """Keep a picture of what is on the screen."""
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", scale="css")
 
-    def forgive(self, *words: str) -> None:
-        """Complaints with these words in them are expected from now on."""
-        self._forgives += words
-
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self._complain(f"{message.text} ({message.location.get('url', '')})")
@@ -81,10 +77,6 @@ class Phone(Window):
         """What reaches it from the push service."""
         assert self._pushes is not None, "this phone was opened without its service worker"
         return self._pushes
-
-    def walk_to(self, place: Place) -> None:
-        """Be somewhere else."""
-        self.context.set_geolocation({"latitude": place.lat, "longitude": place.lon, "accuracy": 8})
 
 
 W = TypeVar("W", bound=Window)
