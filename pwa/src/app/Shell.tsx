@@ -8,7 +8,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { isUnreviewed, language, needPart, t } from "./language";
 import { navigate, path, type ViewProps } from "./router";
 import { type Found, routeFor } from "./routes";
-import { holds, loadSession, session } from "./session";
+import { holds, homeOf, loadSession, session } from "./session";
 
 interface Open extends Found {
   View: ComponentType<ViewProps>;
@@ -31,7 +31,9 @@ export async function openPath(): Promise<void> {
     ]);
     if (path.value !== at) return;
     if (found.route.roles && !holds(session.value, found.route.roles)) {
-      navigate(`/sign-in?next=${encodeURIComponent(at)}`, { replace: true });
+      // Whoever is signed in and may not open this would only be asked to sign in again.
+      const instead = session.value ? homeOf(session.value) : `/sign-in?next=${encodeURIComponent(at)}`;
+      navigate(instead, { replace: true });
       return;
     }
     didFail.value = false;
