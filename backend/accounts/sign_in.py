@@ -40,10 +40,12 @@ class ByEmail:
 
 
 def sign_in(request: HttpRequest, *, email: str, password: str, address: str) -> Person:
-    """Start a session. Raises WrongSignIn.
+    """Start a session.
 
-    Or TooMany after 10 attempts on one account from one address in 15 minutes.
+    Raises  WrongSignIn; TooMany after 10 attempts in 15 minutes from one address on one account, or 100 on
+            any of them.
     """
+    limits.take("sign-in from", address, most=100, seconds=900)
     limits.take("sign-in", f"{address}|{email.lower()}", most=10, seconds=900)
     person = authenticate(request, email=email, password=password)
     if not isinstance(person, Person):

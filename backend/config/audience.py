@@ -50,7 +50,7 @@ class Told:
 def reporter(payload: Payload) -> Message | None:
     """Who made the report, on each phone and address they gave."""
     report = _report(payload)
-    found = _following(report, reporters=True) if report else []
+    found = _by_one_channel(_following(report, reporters=True)) if report else []
     if report is None or not found:
         return None
     address = reading.address_of(report)
@@ -159,6 +159,15 @@ def _names(thing: Body | Department) -> dict[str, str]:
 def _following(report: Report, *, reporters: bool) -> list[Reader]:
     follows = Follow.objects.filter(report=report, is_reporter=reporters).select_related("reader__person")
     return [follow.reader for follow in follows]
+
+
+def _by_one_channel(found: list[Reader]) -> list[Reader]:
+    """A reporter who gave an address and then turned notices on hears by push alone.
+
+    Source: uk-practice, section 7: one chosen channel, no doubles.
+    """
+    phones = [reader for reader in found if reader.subscriptions.filter(failed_at__isnull=True).exists()]
+    return phones or found
 
 
 def topics_of_report(payload: Payload) -> list[str]:

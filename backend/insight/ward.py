@@ -36,7 +36,7 @@ class _Spell:
 
 def list_wards() -> list[WardLineOut]:
     """All wards in force by name, with how many public reports are open in each. Two queries."""
-    still_open = _public(Report.objects.filter(status__in=OPEN))
+    still_open = Report.objects.filter(on_map=True, status__in=OPEN)
     counts = dict(still_open.values_list("ward").annotate(Count("pk")))
     wards = Area.objects.filter(kind=Level.WARD, valid_to__isnull=True).defer("geometry").order_by("name")
     return [WardLineOut(key=ward.slug, name=ward.local_name, open=counts.get(ward.pk, 0)) for ward in wards]
@@ -52,8 +52,8 @@ def look_at(slug: str, at: datetime) -> WardOut:
     mine = _public(Report.objects.filter(ward=ward))
     since, before = at - timedelta(days=DAYS), at - timedelta(days=2 * DAYS)
     now_spell, then_spell = _spell(mine, since, at), _spell(mine, before, since)
-    shown = _recent(mine, at)
-    still_open = mine.filter(status__in=OPEN)
+    shown = _recent(ward, at)
+    still_open = Report.objects.filter(ward=ward, on_map=True, status__in=OPEN)
     return WardOut.model_construct(
         slug=ward.slug,
         name=ward.local_name,
@@ -81,11 +81,11 @@ def _public(reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.exclude(shown=Report.Shown.NOTHING)
 
 
-def _recent(mine: QuerySet[Report], at: datetime) -> list[Report]:
-    ended = Q(ended_at__gte=at - timedelta(days=DAYS))
-    found = list(
-        mine.filter(Q(status__in=[*OPEN, Status.PASSED_ON]) | ended).order_by("-pk")[: MOST_ON_MAP + 1]
+def _recent(ward: Area, at: datetime) -> list[Report]:
+    on_map = Report.objects.filter(ward=ward, on_map=True).filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=at - timedelta(days=DAYS))
     )
+    found = list(on_map.only(*public_map.SHOWN).order_by("-pk")[: MOST_ON_MAP + 1])
     public_map.add_first_photo(found)
     return found
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,9 @@ from core.problems import Invalid, NotFound
 from notify import push_guard
 from notify.events import ReaderStopped
 from notify.models import PushSubscription, Reader
+
+#: RFC 4648, section 5; browsers leave the padding out.
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]{1,90}={0,2}")
 
 
 class BadPushKeys(Invalid):
@@ -61,6 +65,12 @@ def reader_for_phone(*, endpoint: str, p256dh: str, auth: str, language: str, at
         known.p256dh, known.auth, known.failed_at = p256dh, auth, None
         known.save(update_fields=["p256dh", "auth", "failed_at"])
         return _wants_again(known.reader, language)
+
+
+def reader_of_phone(endpoint: str) -> Reader | None:
+    """The reader behind a push endpoint that we know, or None."""
+    known = PushSubscription.objects.select_related("reader").filter(endpoint=endpoint).first()
+    return known.reader if known else None
 
 
 def reader_by_token(token: str) -> Reader | None:
@@ -123,6 +133,8 @@ def _check_keys(p256dh: str, auth: str) -> None:
 def _from_base64url(text: str, length: int) -> bytes:
     if len(text) > length * 2 or not text.isascii():
         raise ValueError("not a key")
+    if not _BASE64URL.fullmatch(text):
+        raise ValueError("not base64url")
     try:
         raw = base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
     except binascii.Error:

@@ -25,6 +25,7 @@ from reports.schemas import (
     ReportListOut,
     ReportOut,
     StillThereIn,
+    UnfollowIn,
 )
 
 router = Router(tags=["reports"])
@@ -37,15 +38,18 @@ router = Router(tags=["reports"])
 )
 def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
     """Send a report. 201 the first time; 200 for the same `id` again, which changes nothing."""
-    allowance.take(
-        request.actor,
-        "reports",
-        by_address=settings.REPORTS_AN_HOUR,
-        by_phone=settings.REPORTS_AN_HOUR_A_PHONE,
-    )
-    if body.email:
-        allowance.take_mail_to(body.email)
-    report, is_new = submit.submit_report(said=_said(body), at=now())
+
+    def admit() -> None:
+        allowance.take(
+            request.actor,
+            "reports",
+            by_address=settings.REPORTS_AN_HOUR,
+            by_phone=settings.REPORTS_AN_HOUR_A_PHONE,
+        )
+        if body.email:
+            allowance.take_mail_to(body.email)
+
+    report, is_new = submit.submit_report(said=_said(body), at=now(), admit=admit)
     return Status(201 if is_new else 200, reading.receipt(report))
 
 
@@ -117,6 +121,17 @@ def follow_report(request: ActorRequest, ref: str, body: FollowIn) -> Status[Non
         language=as_language(body.language),
         at=now(),
     )
+    return Status(204, None)
+
+
+@router.delete(
+    "/reports/{ref}/follow",
+    operation_id="unfollow_report",
+    response={204: None, 404: Problem, 422: Problem},
+)
+def unfollow_report(request: ActorRequest, ref: str, body: UnfollowIn) -> Status[None]:
+    """Tell this phone of the report no more. Twice is the same as once."""
+    follows.unfollow(ref=ref, actor=request.actor, endpoint=body.endpoint)
     return Status(204, None)
 
 

@@ -56,6 +56,14 @@ def follow(
     return made
 
 
+def unfollow(*, ref: str, actor: Actor, endpoint: str) -> None:
+    """Tell this phone of the report no more; nothing happens where it was not told. Raises NotFound."""
+    report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
+    reader = readers.reader_of_phone(endpoint)
+    if reader is not None:
+        Follow.objects.filter(report=report, reader=reader).delete()
+
+
 def end_follows(event: ReaderStopped) -> None:
     """A reader asked to hear nothing more: its follows end with it."""
     Follow.objects.filter(reader_id=event.reader_id).delete()

@@ -3,27 +3,30 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from notify import forgetting
 from notify.models import Reader
 from reports.models import Follow, Report
+from reports.status import Status
 
 #: Source: uk-practice, section 6: reporter contact 12–24 months; we keep the shorter.
 CONTACT_KEPT_FOR = timedelta(days=365)
 
 
 def forget_contacts(*, at: datetime, limit: int = 1000) -> int:
-    """Blank the contact details of reports that ended 12 months ago, and end their follows.
+    """Blank the contact details of reports that ended 12 months ago, and end their follows; how many reports.
 
-    How many were blanked.
+    One that was passed on never ends with us: its 12 months run from when it was received.
     """
-    old = Report.objects.filter(ended_at__lt=at - CONTACT_KEPT_FOR).exclude(
-        name="", email="", phone="", needs=[]
-    )
+    before = at - CONTACT_KEPT_FOR
+    over = Q(ended_at__lt=before) | Q(status=Status.PASSED_ON, received_at__lt=before)
+    has_contacts = ~Q(name="", email="", phone="", needs=[]) | Q(follows__isnull=False)
     with transaction.atomic():
-        ids = list(old.values_list("pk", flat=True)[:limit])
+        ids = list(Report.objects.filter(over).filter(has_contacts).values_list("pk", flat=True)[:limit])
         Follow.objects.filter(report__in=ids).delete()
-        return Report.objects.filter(pk__in=ids).update(name="", email="", phone="", needs=[])
+        Report.objects.filter(pk__in=ids).update(name="", email="", phone="", needs=[])
+    return len(ids)
 
 
 def forget_readers(*, at: datetime, limit: int = 1000) -> int:

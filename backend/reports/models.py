@@ -113,6 +113,12 @@ class Report(models.Model):
                 name="report_map",
             ),
             models.Index(fields=["ward", "received_at"], name="report_ward"),
+            models.Index(fields=["ward", "ended_at", "status"], name="report_ward_ended"),
+            models.Index(
+                fields=["ward", "status", "aim_at", "ended_at", "on_map", "id"],
+                condition=Q(on_map=True),
+                name="report_ward_map",
+            ),
             models.Index(fields=["department", "received_at"], name="report_department"),
             models.Index(
                 fields=["department"], condition=Q(visibility="held", shown="outline"), name="report_to_pass"

@@ -20,9 +20,9 @@ from routing.issue_types import issue_type_for
 CELL_BITS = 34
 MOST_CELLS = 60
 #: Ended reports stay on the map this long; older ones are found by their reference.
-ENDED_SHOWN_FOR = timedelta(days=30)
+ENDEDSHOWN_FOR = timedelta(days=30)
 #: What a map or a list shows of a report; the rest stays in the database.
-_SHOWN = (
+SHOWN = (
     "ref",
     "issue_type",
     "answers",
@@ -84,14 +84,14 @@ def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str,
         (before,) = read_cursor(cursor, int)
         wanted &= Q(pk__lt=before)
     ids = _within(bbox, wanted, limit + 1)
-    rows = Report.objects.filter(pk__in=ids[:limit]).only(*_SHOWN).order_by("-pk")
+    rows = Report.objects.filter(pk__in=ids[:limit]).only(*SHOWN).order_by("-pk")
     page = [report for report in rows if bbox.holds(report.public_point)]
     add_first_photo(page)
     return Page(page, write_cursor(ids[limit - 1]) if len(ids) > limit else None)
 
 
 def _standing(status: str, at: datetime) -> Q:
-    still_open, ended = Q(ended_at__isnull=True), Q(ended_at__gte=at - ENDED_SHOWN_FOR)
+    still_open, ended = Q(ended_at__isnull=True), Q(ended_at__gte=at - ENDEDSHOWN_FOR)
     standing = {"": still_open | ended, "open": still_open, "ended": ended}
     if status not in standing:
         raise Invalid(_("A status is open or ended."), field="status")
@@ -117,7 +117,7 @@ def _within(bbox: BBox, wanted: Q, limit: int) -> list[int]:
 
 def leave_map(*, at: datetime) -> int:
     """Take reports off the map that ended long enough ago; how many."""
-    return Report.objects.filter(on_map=True, ended_at__lt=at - ENDED_SHOWN_FOR).update(on_map=False)
+    return Report.objects.filter(on_map=True, ended_at__lt=at - ENDEDSHOWN_FOR).update(on_map=False)
 
 
 def add_first_photo(reports: list[Report]) -> None:

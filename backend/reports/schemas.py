@@ -166,6 +166,12 @@ class FollowIn(Schema):
     language: str = Field("en-GB", max_length=10)
 
 
+class UnfollowIn(Schema):
+    """Which phone, by the endpoint that only it and its push service know. Mail has a link of its own."""
+
+    endpoint: str = Field(max_length=1500)
+
+
 class PassIn(Schema):
     what: Literal["report", "words"]
 

@@ -1,6 +1,6 @@
 """The one door for a report, whoever brings it: the phone, Open311, a mail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,14 +62,18 @@ class Said:
     made_at: datetime | None = None
 
 
-def submit_report(*, said: Said, at: datetime) -> tuple[Report, bool]:
+def submit_report(
+    *, said: Said, at: datetime, admit: Callable[[], None] = lambda: None
+) -> tuple[Report, bool]:
     """Store a report and put it in the queue of the department that clears such things.
 
+    admit    the door's own limits: raises a Refusal for a sender over them. What is sent again is answered.
     Returns  the report, and True the first time; the same id again gives the same report and False,
              whatever else it says.
     Raises   Invalid with the field; NobodyHere when nobody of ours answers for the place.
     """
     try:
+        admit()
         report, issue_type, destination = _prepare(said, at)
     except Refusal:
         if known := _known(said.report_id):

@@ -70,8 +70,10 @@ def start(*, job_id: int, actor: Actor, at: datetime) -> Job:
             return job
         check_move(before=before, after=Status.STARTED, roles=roles_on(job, actor))
         mine = list(Crew.objects.filter(department_id=job.department_id, members=actor.person_id))
+        if not mine:
+            raise NotAllowed(_("You are in no crew of this department. Ask its desk to add you to one."))
         if job.crew_id is None:
-            job.crew = mine[0] if mine else None
+            job.crew = mine[0]
         elif job.crew_id not in {crew.pk for crew in mine}:
             raise NotAllowed(_("This job is on another crew's list."))
         job.status, job.started_at = Status.STARTED, at

@@ -87,6 +87,9 @@ CASES: dict[str, Case] = {
     "follow_report": Case(
         "put", "reports/{ref}/follow", everybody(204), lambda s: {"email": "ben@example.org"}
     ),
+    "unfollow_report": Case(
+        "delete", "reports/{ref}/follow", everybody(204), lambda s: {"endpoint": "https://push.example/1"}
+    ),
     "say_still_there": Case(
         "post", "reports/{ref}/still-there", {**everybody(403), "reporter": 409}, lambda s: {}
     ),

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from cast import Cast
+from config import audience
 from notify import push_guard
-from reports.models import Follow
+from reports.models import Follow, Report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,3 +56,35 @@ def test_nobody_is_looked_up_for_a_report_that_is_not_there(
     body = {"push": {"endpoint": "https://slow.example/x", **KEYS}}
     reply = cast.asha.client.put("/api/v1/reports/FT-0000-00/follow", body, content_type="application/json")
     assert reply.status_code == 404
+
+
+def put_follow(ref: str, body: dict[str, Any], *, token: str = "") -> Any:
+    headers = {"Track-Token": token}
+    return Client().put(
+        f"/api/v1/reports/{ref}/follow", body, content_type="application/json", headers=headers
+    )
+
+
+def test_a_phone_can_stop_being_told_of_one_report(cast: Cast, settings: Any) -> None:
+    settings.PUSH_PRIVATE = True
+    ref = cast.asha.report()["ref"]
+    push = {"endpoint": "http://127.0.0.1:9/phone", **KEYS}
+    assert put_follow(ref, {"push": push}).status_code == 204
+    assert Follow.objects.count() == 1
+    for _twice in range(2):
+        reply = Client().delete(
+            f"/api/v1/reports/{ref}/follow", {"endpoint": push["endpoint"]}, content_type="application/json"
+        )
+        assert reply.status_code == 204
+    assert Follow.objects.count() == 0
+
+
+def test_a_reporter_with_an_address_and_a_phone_hears_by_one_of_them(cast: Cast, settings: Any) -> None:
+    settings.PUSH_PRIVATE = True
+    ref = cast.asha.report(email="asha@example.org")["ref"]
+    push = {"endpoint": "http://127.0.0.1:9/phone", **KEYS}
+    assert put_follow(ref, {"push": push}, token=cast.asha.tokens[ref]).status_code == 204
+    report = Report.objects.get(ref=ref)
+    message = audience.reporter({"report_id": report.pk})
+    assert message is not None
+    assert [reader.kind for reader in message.readers] == ["phone"]

@@ -40,6 +40,7 @@ def test_a_held_report_shows_type_and_street_until_the_desk_passes_it_with_one_t
     seen = public(f"/api/v1/reports/{ref}").json()
     assert seen["title"] == "Graffiti, Weir Lane"
     assert (seen["photos"], seen["words"]) == ([], None)
+    assert (seen["aim_on"], seen["explanation"], seen["is_overdue"]) == (None, "", False)
     assert public(f"/api/v1/photos/{photo_id}/320").status_code == 404
     dev = cast.staff(cast.dev)
     assert dev.get("/api/v1/queues/street-cleansing/jobs", status="to_pass").json()["counts"]["to_pass"] == 1

@@ -201,6 +201,13 @@ def test_one_phone_cannot_send_without_end_and_its_neighbours_still_can(cast: Ca
     assert Phone(Client()).send(said()).status_code == 201
 
 
+def test_what_is_sent_again_is_answered_even_over_the_limit(cast: Cast, settings: Any) -> None:
+    settings.REPORTS_AN_HOUR = 1
+    body = said()
+    assert [cast.asha.send(body).status_code for _ in range(4)] == [201, 200, 200, 200]
+    assert cast.asha.send(said()).status_code == 429
+
+
 def test_nobodys_mailbox_can_be_flooded(cast: Cast) -> None:
     codes = [Phone(Client()).send(said(email="victim@example.org")).status_code for _ in range(21)]
     assert codes == [201] * 20 + [429]

@@ -274,7 +274,11 @@ export interface paths {
          */
         put: operations["follow_report"];
         post?: never;
-        delete?: never;
+        /**
+         * Unfollow Report
+         * @description Tell this phone of the report no more. Twice is the same as once.
+         */
+        delete: operations["unfollow_report"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1187,6 +1191,14 @@ export interface components {
             p256dh: string;
             /** Auth */
             auth: string;
+        };
+        /**
+         * UnfollowIn
+         * @description Which phone, by the endpoint that only it and its push service know. Mail has a link of its own.
+         */
+        UnfollowIn: {
+            /** Endpoint */
+            endpoint: string;
         };
         /** StillThereIn */
         StillThereIn: {
@@ -2159,6 +2171,48 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfollow_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnfollowIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
