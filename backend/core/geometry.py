@@ -1,10 +1,7 @@
-"""Points on the ground, distances between them, and boxes that a database can search."""
+"""Points on the ground, and boxes that a database can search."""
 
 from dataclasses import dataclass
-from math import asin, cos, isfinite, radians, sin, sqrt
-
-EARTH_RADIUS_M = 6_371_008.8
-METRES_PER_DEGREE = 111_195.0
+from math import isfinite
 
 _BITS = 31
 _CELLS = 1 << _BITS
@@ -33,13 +30,6 @@ class BBox:
 
     def holds(self, point: Point) -> bool:
         return self.south <= point.lat <= self.north and self.west <= point.lon <= self.east
-
-
-def metres_between(a: Point, b: Point) -> float:
-    """Great-circle distance in metres (haversine)."""
-    dlat, dlon = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(dlat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dlon / 2) ** 2
-    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(h)))
 
 
 def _spread(n: int) -> int:

@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from core.geometry import Point, metres_between
+from core.geometry import Point
 from demo.pictures.album import MOTIFS, draw, with_facts
 from demo.pictures.easel import SIZE
 from demo.pictures.outline import flatten
+from distances import metres_between
 from reports.photo_facts import read_place, read_time
 from routing.issue_types import ISSUE_TYPES
 

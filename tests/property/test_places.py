@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.geometry import BBox, Point, cover, metres_between, morton
+from core.geometry import BBox, Point, cover, morton
+from distances import metres_between
 
 lats = st.floats(-89.9, 89.9)
 lons = st.floats(-179.9, 179.9)

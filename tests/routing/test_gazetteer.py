@@ -6,8 +6,9 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.geometry import Point, metres_between
+from core.geometry import Point
 from core.problems import Invalid
+from distances import metres_between
 from routing.boundaries import StreetDraft, save_streets
 from routing.gazetteer import PUBLIC_WITHIN_M, move_to_street, nearest_street, search_streets, streets_near
 from routing.models import Street
