@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import isfinite
 
+#: Of latitude; of longitude at the equator.
+METRES_PER_DEGREE = 111_195.0
+
 _BITS = 31
 _CELLS = 1 << _BITS
 
