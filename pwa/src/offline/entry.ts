@@ -70,6 +70,21 @@ export interface Mine {
   department: string | null;
 }
 
+/** A photo of a report in the making. */
+export interface KeptPhoto {
+  id: string;
+  blob: Blob;
+  /** What the form knows of it, in the form's own shape. */
+  about: unknown;
+}
+
+/** A report in the making, kept so that a page that is loaded anew goes on where it was. */
+export interface KeptDraft {
+  /** In the form's own shape. */
+  told: unknown;
+  photos: readonly KeptPhoto[];
+}
+
 /**
  * How sending one entry ended.
  * done: the server has it. offline: nothing can be sent now. later: this one not now, others may. refused: a rule said no.

@@ -126,6 +126,11 @@ export async function photoOf(id: string): Promise<Blob | null> {
   return (await phoneStore()).bytes(id);
 }
 
+/** The id on this phone of a report that was sent from here; of any other, its reference. */
+export function idOf(ref: string): string {
+  return mine.value.find((one) => one.ref === ref)?.id ?? ref;
+}
+
 /** Take a report off the list on this phone. Returns what puts it back. */
 export async function forget(id: string): Promise<() => Promise<void>> {
   const store = await phoneStore();

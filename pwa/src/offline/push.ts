@@ -41,6 +41,17 @@ export async function followByPush(of: Target | string, language: string): Promi
   }
 }
 
+/** The address at which this phone is told, null while it has none. */
+export async function pushEndpoint(): Promise<string | null> {
+  if (!hasPush()) return null;
+  try {
+    const registration = await within(READY_MS, navigator.serviceWorker.ready);
+    return (await within(READY_MS, registration.pushManager.getSubscription()))?.endpoint ?? null;
+  } catch {
+    return null;
+  }
+}
+
 function hasPush(): boolean {
   return "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 }

@@ -56,3 +56,19 @@ test("either all of a report and its photos is kept, or none", async () => {
   expect((await store.all()).map((entry) => entry.id)).toEqual(["a"]);
   db.close();
 });
+
+test("a report in the making is kept with its photos in order, each written once, until it is dropped", async () => {
+  const db = await openDatabase();
+  const store = new PhoneStore(db);
+  const shot = (id: string) => ({ id, blob: new Blob([id]), about: { place: null } });
+  await store.keepDraft({ told: { words: "" }, photos: [shot("b"), shot("a"), shot("c")] });
+  await store.keepDraft({ told: { words: "By the gate" }, photos: [shot("c"), shot("b")] });
+  const kept = await store.keptDraft();
+  expect(kept?.told).toEqual({ words: "By the gate" });
+  expect(kept?.photos.map((photo) => photo.id)).toEqual(["c", "b"]);
+  expect(await kept?.photos[1]?.blob.text()).toBe("b");
+  expect(await db.count("draft_photos")).toBe(2);
+  await store.dropDraft();
+  expect([await store.keptDraft(), await db.count("draft_photos")]).toEqual([null, 0]);
+  db.close();
+});

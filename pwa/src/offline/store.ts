@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Store } from "./drain";
-import type { Entry, Mine, Problem, ReportReply } from "./entry";
+import type { Entry, KeptDraft, KeptPhoto, Mine, Problem, ReportReply } from "./entry";
 import { growingPause, type Pauses } from "./pause";
 
 interface Tables extends DBSchema {
@@ -10,12 +10,17 @@ interface Tables extends DBSchema {
   bytes: { key: string; value: { id: string; blob: Blob } };
   /** Reports that were sent from here. */
   mine: { key: string; value: Mine };
+  /** The report in the making: one row, with its photos in order. */
+  draft: { key: string; value: { id: typeof THE_DRAFT; told: unknown; photos: string[] } };
+  draft_photos: { key: string; value: KeptPhoto };
 }
+
+const THE_DRAFT = "report";
 
 export type Database = IDBPDatabase<Tables>;
 type Upgrade = (
   db: Database,
-  tx: IDBPTransaction<Tables, ("entries" | "bytes" | "mine")[], "versionchange">,
+  tx: IDBPTransaction<Tables, StoreNames<Tables>[], "versionchange">,
 ) => void | Promise<void>;
 
 /** One step per version of the database; never changed once released, only added to. */
@@ -25,6 +30,10 @@ export const UPGRADES: readonly Upgrade[] = [
     entries.createIndex("id", "id", { unique: true });
     db.createObjectStore("bytes", { keyPath: "id" });
     db.createObjectStore("mine", { keyPath: "id" });
+  },
+  (db) => {
+    db.createObjectStore("draft", { keyPath: "id" });
+    db.createObjectStore("draft_photos", { keyPath: "id" });
   },
 ];
 
@@ -202,6 +211,40 @@ export class PhoneStore implements Store {
   async recall(row: Mine): Promise<void> {
     const tx = this.write();
     await Promise.all([tx.objectStore("mine").put(row), tx.done]);
+  }
+
+  /** Keep the report in the making in place of what was kept of it; the bytes of a photo are written once. */
+  async keepDraft({ told, photos }: KeptDraft): Promise<void> {
+    const tx = this.db.transaction(["draft", "draft_photos"], "readwrite");
+    const shelf = tx.objectStore("draft_photos");
+    const wanted = new Set(photos.map((photo) => photo.id));
+    const here = new Set(await shelf.getAllKeys());
+    const writes: Promise<unknown>[] = [
+      tx.objectStore("draft").put({ id: THE_DRAFT, told, photos: [...wanted] }),
+    ];
+    for (const id of here) if (!wanted.has(id)) writes.push(shelf.delete(id));
+    for (const photo of photos) if (!here.has(photo.id)) writes.push(shelf.put(photo));
+    await Promise.all([...writes, tx.done]);
+  }
+
+  /** The report in the making, null when there is none. */
+  async keptDraft(): Promise<KeptDraft | null> {
+    const tx = this.db.transaction(["draft", "draft_photos"]);
+    const row = await tx.objectStore("draft").get(THE_DRAFT);
+    const photos = await tx.objectStore("draft_photos").getAll();
+    await tx.done;
+    if (!row) return null;
+    const inOrder = row.photos.map((id) => photos.find((photo) => photo.id === id));
+    return { told: row.told, photos: inOrder.filter((photo) => photo !== undefined) };
+  }
+
+  /** Keep nothing of it any more. */
+  async dropDraft(): Promise<void> {
+    const tx = this.db.transaction(["draft", "draft_photos"], "readwrite");
+    const cleared = [tx.objectStore("draft").clear(), tx.objectStore("draft_photos").clear()];
+    // The page may be left in the next moment.
+    tx.commit();
+    await Promise.all([...cleared, tx.done]);
   }
 
   private write(): IDBPTransaction<Tables, ("entries" | "bytes" | "mine")[], "readwrite"> {

@@ -13,6 +13,7 @@ import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { Picture } from "../ui/Picture";
+import { toast } from "../ui/Toast";
 import { ContactFields, wrongWith } from "./ContactFields";
 import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
@@ -201,7 +202,11 @@ async function keepOnPhone(told: Draft, kind: IssueType): Promise<string> {
     needs: [],
     language: language.value,
   };
-  if (told.changes !== null && (await edit(told.changes, body))) return told.changes;
+  if (told.changes !== null) {
+    // Once it is on its way it can't be changed, and a second one would send somebody twice.
+    if (!(await edit(told.changes, body))) toast(t("report.gone_as_it_was"));
+    return told.changes;
+  }
   const isPrivate = kind.visibility === "prv";
   const title = told.street ? t("report.title_at", { kind: kind.label, street: told.street }) : kind.label;
   const photos = kind.takes_photos ? told.photos.map((photo) => photo.blob) : [];

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { t } from "../app/language";
 import { TextField } from "../ui/Field";
 import { Icon } from "../ui/Icon";
@@ -12,8 +13,10 @@ interface ContactFieldsProps {
 /** Name, e-mail and phone: all optional, folded away until somebody wants to be written to. */
 export function ContactFields({ told, onChange, showsWrong }: ContactFieldsProps) {
   const wrong = showsWrong ? wrongWith(told) : { email: null, phone: null };
+  // Said once: emptying the last field must not fold it away from under the person.
+  const [isOpen] = useState(Boolean(told.name || told.email || told.phone));
   return (
-    <details class="contact" open={Boolean(told.name || told.email || told.phone)}>
+    <details class="contact" open={isOpen || Object.values(wrong).some(Boolean)}>
       <summary>
         <Icon name="person" size={26} />
         <span class="go-words">

@@ -3,12 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
-import { IconButton } from "../ui/Button";
+import { Banner } from "../ui/Banner";
+import { Button, IconButton } from "../ui/Button";
 import { Dock } from "../ui/Dock";
 import { QuickExit } from "../ui/QuickExit";
 import { Steps } from "../ui/Steps";
 import { TopBar } from "../ui/TopBar";
 import { clearDraft } from "./draft";
+import { beginAnew, isBroughtBack } from "./keptDraft";
 
 interface FlowScreenProps {
   /** Which of the four questions this is; none for a side step. */
@@ -31,6 +33,10 @@ export function FlowScreen(props: FlowScreenProps) {
   useEffect(() => {
     // Also when this is the first page: what comes next by keyboard is the question's first answer.
     if (document.activeElement === document.body) heading.current?.focus();
+    // Going on from here takes it as it is.
+    return () => {
+      isBroughtBack.value = false;
+    };
   }, []);
   return (
     <main class="flow">
@@ -51,6 +57,13 @@ export function FlowScreen(props: FlowScreenProps) {
       {step !== undefined && <Steps at={step} of={STEPS} />}
       <div class="flow-body">
         {above}
+        {step !== undefined && !isPrivate && isBroughtBack.value && (
+          <Banner kind="info" title={t("report.brought_back")}>
+            <Button kind="link" onClick={startAgain}>
+              {t("report.begin_anew")}
+            </Button>
+          </Banner>
+        )}
         <h1 class="question" tabIndex={-1} ref={heading}>
           {question}
         </h1>
@@ -59,6 +72,11 @@ export function FlowScreen(props: FlowScreenProps) {
       <Dock>{dock}</Dock>
     </main>
   );
+}
+
+function startAgain(): void {
+  beginAnew();
+  navigate("/report", { replace: true });
 }
 
 function leave(): void {

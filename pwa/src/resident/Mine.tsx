@@ -22,6 +22,7 @@ import { iconOf, loadIssueTypes } from "./issueTypes";
 import { ReportPhoto } from "./ReportPhoto";
 import { shapeOf, standing } from "./standing";
 import { WaitingCard } from "./WaitingCard";
+import { whyRefused } from "./whyRefused";
 
 const shown = signal<"open" | "ended">("open");
 /** So many are asked about at once; older ones tell how they stand when they are opened. */
@@ -142,7 +143,7 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
       {waiting > 0 && <p class="mine-how muted small">{tn("mine.photos_follow", waiting)}</p>}
       {refused.map((photo) => (
         <Banner kind="danger" title={t("report.photo_not_opened")} key={photo.id}>
-          <p>{photo.problem?.detail || photo.problem?.title || t("report.refused_without_reason")}</p>
+          <p>{whyRefused(photo.problem)}</p>
           <Button kind="link" onClick={() => void remove(photo.id)}>
             {t("mine.remove_photo")}
           </Button>

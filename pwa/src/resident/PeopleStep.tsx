@@ -1,12 +1,15 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
+import { DidNotLoad } from "../ui/DidNotLoad";
 import { Skeleton } from "../ui/Skeleton";
 import { DangerHelp } from "./DangerHelp";
 import { amend, chooseIssueType } from "./draft";
 import { FlowScreen } from "./FlowScreen";
-import { issueTypes } from "./issueTypes";
+import { issueTypes, loadIssueTypes } from "./issueTypes";
 import { goTo } from "./steps";
 import "../ui/GoRow.css";
 import { Icon } from "../ui/Icon";
@@ -14,6 +17,15 @@ import { Icon } from "../ui/Icon";
 /** Problems about people: danger first, no photo, always private. */
 export function PeopleStep() {
   const kinds = issueTypes.value?.filter((kind) => kind.visibility === "prv");
+  const failed = useSignal(false);
+
+  function load() {
+    failed.value = false;
+    loadIssueTypes().catch(() => {
+      failed.value = true;
+    });
+  }
+  useEffect(load, []);
   return (
     <FlowScreen
       question={t("report.people")}
@@ -49,6 +61,8 @@ export function PeopleStep() {
             <Icon name="chevron-right" size={22} flips />
           </button>
         ))
+      ) : failed.value ? (
+        <DidNotLoad onRetry={load} />
       ) : (
         <Skeleton rows={1} />
       )}

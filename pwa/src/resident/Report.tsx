@@ -1,8 +1,10 @@
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { navigate, type ViewProps } from "../app/router";
 import { CheckStep } from "./CheckStep";
-import { draft } from "./draft";
+import { draft, isBegun } from "./draft";
 import { loadIssueTypes } from "./issueTypes";
+import { startKeeping } from "./keptDraft";
 import { PeopleStep } from "./PeopleStep";
 import { PhotoStep } from "./PhotoStep";
 import { SentStep } from "./SentStep";
@@ -17,11 +19,17 @@ export default function Report({ params }: ViewProps) {
   }, []);
   const { place, issueType } = draft.value;
   const step = params.step ?? "photo";
+  const isBack = useSignal(isBegun.value);
+  useEffect(() => {
+    void startKeeping().then(() => {
+      isBack.value = true;
+    });
+  }, [isBack]);
   const cannot = (step === "what" && !place) || (step === "check" && !(place && issueType));
   useEffect(() => {
     // A step opened by its address, or after the page was loaded anew, begins at the beginning.
-    if (cannot) navigate("/report", { replace: true });
-  }, [cannot]);
+    if (cannot && isBack.value) navigate("/report", { replace: true });
+  }, [cannot, isBack.value]);
   if (cannot) return null;
   switch (step) {
     case "people":

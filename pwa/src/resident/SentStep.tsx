@@ -19,6 +19,7 @@ import { clearDraft } from "./draft";
 import { NotifyMe } from "./NotifyMe";
 import { sent } from "./sent";
 import { canShare, share } from "./share";
+import { whyRefused } from "./whyRefused";
 
 /** Thank you: which team has it, the reference, the date to expect. Until it is sent: that it is safe, and when it goes. */
 export function SentStep() {
@@ -115,7 +116,7 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
             {t("report.track")}
           </LinkButton>
           <div class="pair">
-            <NotifyMe of={{ ref: reply.ref, track_token: reply.track_token }} key={id} />
+            <NotifyMe of={{ ref: reply.ref, track_token: reply.track_token }} id={id} />
             {!isPrivate && canShare() && (
               <Button
                 kind="second"
@@ -170,7 +171,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
         </h1>
         {isRefused ? (
           <Banner kind="danger" urgent>
-            {entry.problem?.detail ?? entry.problem?.title ?? t("report.refused_without_reason")}
+            {whyRefused(entry.problem)}
           </Banner>
         ) : (
           <Card>
@@ -197,7 +198,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
               <LinkButton href={isPrivate ? "/" : "/mine"}>
                 {t(isPrivate ? "report.done" : "report.see_mine")}
               </LinkButton>
-              <NotifyMe of={id} />
+              <NotifyMe of={id} id={id} />
             </>
           )}
         </div>

@@ -1,5 +1,4 @@
 import "./Track.css";
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api, ask, rememberToken } from "../api/client";
 import { useResource } from "../api/resource";
@@ -8,24 +7,23 @@ import { day, dayAndTime, relativeDay } from "../app/dates";
 import { language, t } from "../app/language";
 import { back, query, type ViewProps } from "../app/router";
 import { liveState, watch } from "../live/watch";
-import { enqueue, entries, mine } from "../offline/outbox";
+import { mine } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { BeforeAfter } from "../ui/BeforeAfter";
-import { Button, IconButton } from "../ui/Button";
+import { IconButton } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { DidNotLoad } from "../ui/DidNotLoad";
-import { Dock } from "../ui/Dock";
 import { EmptyState } from "../ui/EmptyState";
 import { Icon } from "../ui/Icon";
 import { Skeleton } from "../ui/Skeleton";
 import { Tag } from "../ui/Tag";
 import { Timeline } from "../ui/Timeline";
 import { TopBar } from "../ui/TopBar";
-import { NotifyMe } from "./NotifyMe";
+import { Answer } from "./Answer";
+import { Notices } from "./Notices";
 import { ReportPhoto } from "./ReportPhoto";
 import { canShare, share } from "./share";
 import { shapeOf, standing } from "./standing";
-import { Withdraw } from "./Withdraw";
 
 /** One report as it stands now: it changes by itself, and its reporter can say that it is still there. */
 export default function Track({ params }: ViewProps) {
@@ -52,7 +50,7 @@ export default function Track({ params }: ViewProps) {
       </TopBar>
       <div class="track-body">
         {report ? (
-          <Told report={report} token={token} />
+          <Told report={report} token={token} onChanged={again} />
         ) : problem.value?.isNotFound ? (
           <>
             <h1 class="question" tabIndex={-1}>
@@ -81,7 +79,13 @@ export default function Track({ params }: ViewProps) {
   );
 }
 
-function Told({ report, token }: { report: Report; token: string | null }) {
+interface ToldProps {
+  report: Report;
+  token: string | null;
+  onChanged: () => void;
+}
+
+function Told({ report, token, onChanged }: ToldProps) {
   const seesOwn = report.shown === "all" ? null : token;
   const aim = report.aim_at ?? report.aim_on;
   const ready = report.photos.filter((photo) => photo.state === "ready" && !photo.hidden);
@@ -123,7 +127,7 @@ function Told({ report, token }: { report: Report; token: string | null }) {
       {pending > 0 && <p class="muted small">{t("track.photo_pending")}</p>}
       {refused.map((photo) => (
         <Banner kind="danger" title={t("report.photo_not_opened")} key={photo.id}>
-          {photo.refused_because}
+          {photo.refused_because} {t("track.photo_refused")}
         </Banner>
       ))}
       <Card>
@@ -141,10 +145,13 @@ function Told({ report, token }: { report: Report; token: string | null }) {
       </Card>
       {!report.is_open && aim && <p>{report.next_step}</p>}
       {(report.words || report.mine) && <Said report={report} />}
-      <section>
-        <h2 class="track-heading">{t("track.whose")}</h2>
-        <p class="small">{report.explanation}</p>
-      </section>
+      {report.explanation && (
+        <section>
+          <h2 class="track-heading">{t("track.whose")}</h2>
+          <p class="small">{report.explanation}</p>
+        </section>
+      )}
+      {token && <Notices report={report} onChanged={onChanged} />}
     </>
   );
 }
@@ -189,63 +196,6 @@ function Said({ report }: { report: Report }) {
         )}
       </Card>
     </section>
-  );
-}
-
-interface AnswerProps {
-  report: Report;
-  token: string;
-  onChanged: () => void;
-}
-
-/** What its reporter can still do with it. */
-function Answer({ report, token, onChanged }: AnswerProps) {
-  const isKept = useSignal(false);
-  const target = { ref: report.ref, track_token: token };
-  const isOnItsWay = entries.value.some(
-    (entry) =>
-      entry.kind === "still_there" && entry.body.target?.ref === report.ref && entry.state !== "refused",
-  );
-  const refused = entries.value.find(
-    (entry) =>
-      entry.kind === "still_there" && entry.body.target?.ref === report.ref && entry.state === "refused",
-  );
-  const canSay = report.can.includes("still_there");
-  const canWithdraw = report.can.includes("withdraw");
-  const canFollow = report.is_open && !report.mine?.gets_push;
-  if (!canSay && !canWithdraw && !canFollow) return null;
-  return (
-    <Dock>
-      {canSay ? (
-        <>
-          <h2 class="track-heading">{t("track.still_question")}</h2>
-          {isOnItsWay || isKept.value ? (
-            <p role="status">{t("track.still_sending")}</p>
-          ) : (
-            <Button
-              kind="second"
-              icon="alert"
-              onClick={() => {
-                isKept.value = true;
-                void enqueue({ kind: "still_there", note: "" }, target, language.value);
-              }}
-            >
-              {t("track.still_there")}
-            </Button>
-          )}
-          {refused && (
-            <Banner kind="danger" urgent>
-              {refused.problem?.detail ?? refused.problem?.title}
-            </Banner>
-          )}
-        </>
-      ) : (
-        <div class="pair">
-          {canFollow && <NotifyMe of={target} />}
-          {canWithdraw && <Withdraw reference={report.ref} onDone={onChanged} />}
-        </div>
-      )}
-    </Dock>
   );
 }
 

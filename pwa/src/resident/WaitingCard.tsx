@@ -13,6 +13,7 @@ import { Picture } from "../ui/Picture";
 import { Tag } from "../ui/Tag";
 import { changeEntry } from "./changeEntry";
 import { iconOf } from "./issueTypes";
+import { whyRefused } from "./whyRefused";
 
 type ReportEntry = Extract<Entry, { kind: "report" }>;
 
@@ -42,9 +43,7 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
         </span>
       </div>
       {isRefused ? (
-        <Banner kind="danger">
-          {report.problem?.detail ?? report.problem?.title ?? t("report.refused_without_reason")}
-        </Banner>
+        <Banner kind="danger">{whyRefused(report.problem)}</Banner>
       ) : (
         <p class="mine-how muted small">
           {photos.length > 0 && <span>{tn("mine.photos_follow", photos.length)}</span>}
@@ -57,9 +56,11 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
             {t("mine.try_now")}
           </Button>
         )}
-        <Button kind="second" size="small" icon="pencil" onClick={() => changeEntry(report.id)}>
-          {t("mine.edit")}
-        </Button>
+        {(isRefused || report.attempts === 0) && (
+          <Button kind="second" size="small" icon="pencil" onClick={() => changeEntry(report.id)}>
+            {t("mine.edit")}
+          </Button>
+        )}
         {isRefused && (
           <Button kind="link" onClick={() => void remove(report.id)}>
             {t("mine.remove")}

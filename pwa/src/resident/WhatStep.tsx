@@ -30,11 +30,13 @@ export function WhatStep() {
     question.options.some((option) => option.danger && answers[question.id] === option.key),
   );
 
-  useEffect(() => {
+  function load() {
+    failed.value = false;
     loadIssueTypes().catch(() => {
       failed.value = true;
     });
-  }, []);
+  }
+  useEffect(load, []);
 
   function next() {
     noKind.value = kind === undefined;
@@ -65,8 +67,7 @@ export function WhatStep() {
           </Banner>
         </>
       )}
-      {!issueTypes.value &&
-        (failed.value ? <DidNotLoad onRetry={() => location.reload()} /> : <Skeleton rows={5} />)}
+      {!issueTypes.value && (failed.value ? <DidNotLoad onRetry={load} /> : <Skeleton rows={5} />)}
       {issueTypes.value && !isPrivate && (
         <Kinds
           kind={kind}

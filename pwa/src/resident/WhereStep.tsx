@@ -96,7 +96,9 @@ export function WhereStep() {
         <div>
           {known ? (
             <>
-              <p class="where-street">{street || t(found ? "report.no_street" : "report.looking")}</p>
+              <p class="where-street">
+                {street || t(found || where.problem.value ? "report.no_street" : "report.looking")}
+              </p>
               <p class="muted small">{[found?.ward?.name, accuracy(known)].filter(Boolean).join(" · ")}</p>
             </>
           ) : (

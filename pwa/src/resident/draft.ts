@@ -23,7 +23,7 @@ export interface DraftPhoto {
 
 export type Answers = Readonly<Record<string, string | string[]>>;
 
-/** A report while it is being made. In memory only, so that leaving leaves nothing behind. */
+/** A report while it is being made. `keptDraft.ts` keeps it over a reload of the page, but never a private kind. */
 export interface Draft {
   photos: readonly DraftPhoto[];
   /** The photo's own place goes before the phone's. */
@@ -87,6 +87,15 @@ export function removePhoto(id: string): void {
   const gone = draft.value.photos.find((photo) => photo.id === id);
   if (gone) URL.revokeObjectURL(gone.src);
   amend({ photos: draft.value.photos.filter((photo) => photo.id !== id) });
+}
+
+/** Whether anything was told yet. */
+export const isBegun = computed(() => draft.value !== EMPTY);
+
+/** Go on with a report as it was left; pictures are shown anew from their bytes. */
+export function resume(told: Partial<Draft>, photos: readonly Omit<DraftPhoto, "src">[]): void {
+  const shown = photos.map((photo) => ({ ...photo, src: URL.createObjectURL(photo.blob) }));
+  draft.value = { ...EMPTY, ...told, photos: shown };
 }
 
 /** Begin anew; nothing of the last one stays in memory. */
