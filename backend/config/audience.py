@@ -170,28 +170,35 @@ def _by_one_channel(found: list[Reader]) -> list[Reader]:
     return phones or found
 
 
-def topics_of_report(payload: Payload) -> list[str]:
-    """The report's own page, and the public maps it is on."""
-    report = Report.objects.select_related("ward").filter(pk=payload["report_id"]).first()
-    return [f"report:{report.ref}", *public_map.topics_of(report)] if report else []
+def topics_of_reports(payloads: list[Payload]) -> list[str]:
+    """The reports' own pages, and the public maps they are on."""
+    return [topic for report in _reports(payloads) for topic in _topics_of(report)]
 
 
-def topics_of_shown(payload: Payload) -> list[str]:
+def topics_of_shown(payloads: list[Payload]) -> list[str]:
     """The same, with the public maps that a report just hidden has to leave."""
-    report = Report.objects.select_related("ward").filter(pk=payload["report_id"]).first()
-    return [f"report:{report.ref}", *public_map.topics_of(report, just_hidden=True)] if report else []
+    return [topic for report in _reports(payloads) for topic in _topics_of(report, just_hidden=True)]
 
 
-def topics_of_photo(payload: Payload) -> list[str]:
-    """The report's page and its department's queue: a photo arrived there."""
-    if payload["report_id"] is None:
-        return []
-    report = Report.objects.select_related("department").filter(pk=payload["report_id"]).first()
-    return [*topics_of_report(payload), f"queue:{report.department.key}"] if report else []
+def topics_of_photos(payloads: list[Payload]) -> list[str]:
+    """The pages of the photos' reports, and the queues of their departments: a photo arrived there."""
+    found = [(report, f"queue:{report.department.key}") for report in _reports(payloads)]
+    return [topic for report, queue in found for topic in (*_topics_of(report), queue)]
 
 
-def topics_of_job(payload: Payload) -> list[str]:
-    """The department's queue, and the crew's round."""
-    keys = Department.objects.filter(pk=payload["department_id"]).values_list("key", flat=True)
-    crew_id = payload.get("crew_id")
-    return [*(f"queue:{key}" for key in keys), *([f"round:{crew_id}"] if crew_id else [])]
+def topics_of_jobs(payloads: list[Payload]) -> list[str]:
+    """The departments' queues, and the crews' rounds."""
+    departments = {payload["department_id"] for payload in payloads}
+    crews = sorted({payload["crew_id"] for payload in payloads if payload.get("crew_id")})
+    keys = Department.objects.filter(pk__in=departments).values_list("key", flat=True)
+    return [*(f"queue:{key}" for key in keys), *(f"round:{crew_id}" for crew_id in crews)]
+
+
+def _reports(payloads: list[Payload]) -> list[Report]:
+    ids = {payload["report_id"] for payload in payloads if payload["report_id"] is not None}
+    found = Report.objects.filter(pk__in=ids).select_related("ward", "department").order_by("pk")
+    return list(found.only("ref", "morton", "visibility", "shown", "ward__slug", "department__key"))
+
+
+def _topics_of(report: Report, *, just_hidden: bool = False) -> list[str]:
+    return [f"report:{report.ref}", *public_map.topics_of(report, just_hidden=just_hidden)]

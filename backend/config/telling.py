@@ -2,11 +2,15 @@
 
 from django.db import transaction
 
+from config import audience
+from config.audience import Payload
 from config.who_hears import WHO_HEARS
+from core import outbox
 from core.clock import now
 from core.outbox import Errand
 from notify import publish
 from notify.tell import tell
+from reports.models import Follow
 
 _ROWS = {event.__name__: row for event, row in WHO_HEARS.items()}
 
@@ -28,11 +32,38 @@ def tell_people(errand: Errand) -> None:
         errand.finish()
 
 
-def say_look_again(errand: Errand) -> None:
-    """Tell every open page that watches a topic of this event to look again."""
-    row = _ROWS[errand.payload["event"]]
-    topics = row.topics(errand.payload) if row.topics else []
+def pass_by_the_unheard(errands: list[Errand]) -> list[Errand]:
+    """Finish the errands that have nobody to tell; those that have."""
+    reports = {errand.payload["report_id"] for errand in errands if "report_id" in errand.payload}
+    followed = set(Follow.objects.filter(report__in=reports).values_list("report_id", flat=True))
+    unheard = [errand for errand in errands if _has_nobody(errand, followed)]
     with transaction.atomic():
-        if topics:
-            publish.publish_live(topics=topics, event=errand.payload["event"], at=now())
-        errand.finish()
+        outbox.finish_all(unheard)
+    return [errand for errand in errands if errand not in unheard]
+
+
+def _has_nobody(errand: Errand, followed: set[int]) -> bool:
+    tells_followers_alone = all(
+        told.to in {audience.reporter, audience.followers} for told in _ROWS[errand.payload["event"]].told
+    )
+    return tells_followers_alone and errand.payload["report_id"] not in followed
+
+
+def say_look_again(errands: list[Errand]) -> list[Errand]:
+    """Tell every open page that watches a topic of these events to look again; nothing is left over."""
+    payloads: dict[str, list[Payload]] = {}
+    for errand in errands:
+        payloads.setdefault(errand.payload["event"], []).append(errand.payload)
+    topics_of = {event: _ROWS[event].topics for event in payloads}
+    news = [(event, find(payloads[event])) for event, find in topics_of.items() if find]
+    with transaction.atomic():
+        for event, topics in news:
+            publish.publish_live(topics=topics, event=event, at=now())
+        outbox.finish_all(errands)
+    return []
+
+
+def say_look_again_once(errand: Errand) -> None:
+    """The same for one event."""
+    say_look_again([errand])
+    errand.finished = True

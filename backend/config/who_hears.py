@@ -30,14 +30,14 @@ class On:
     now: tuple[Callable[[Any], None], ...] = ()
     later: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
-    topics: Callable[[dict[str, Any]], list[str]] | None = None
+    topics: Callable[[list[dict[str, Any]]], list[str]] | None = None
 
 
 REPORTER = audience.reporter
 FOLLOWERS = audience.followers
-REPORT = audience.topics_of_report
-JOB = audience.topics_of_job
-PHOTO = audience.topics_of_photo
+REPORT = audience.topics_of_reports
+JOB = audience.topics_of_jobs
+PHOTO = audience.topics_of_photos
 
 
 def _both(template: str) -> tuple[Told, ...]:

@@ -26,7 +26,7 @@ def connect() -> None:
     outbox.TASKS.update(
         {
             "tell_people": telling.tell_people,
-            "say_look_again": telling.say_look_again,
+            "say_look_again": telling.say_look_again_once,
             "notify.deliver": telling_room.deliver,
             "develop_photo": photos.develop,
             housekeeping.TASK: housekeeping.clean_up,
@@ -35,4 +35,7 @@ def connect() -> None:
     )
     outbox.PRELOADS["notify.deliver"] = telling_room.preload
     outbox.QUICK.update({"tell_people", "say_look_again"})
+    outbox.TOGETHER.update(
+        {"say_look_again": telling.say_look_again, "tell_people": telling.pass_by_the_unheard}
+    )
     live.TOPIC_RULES.update(TOPIC_RULES)

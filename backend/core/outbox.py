@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,8 @@ Task = Callable[["Errand"], None]
 
 LEASE = timedelta(seconds=60)
 BATCH = 20
+#: Quick tasks are taken in larger batches: most of them are done together.
+QUICK_BATCH = 200
 #: Growing pauses before a failed task is tried again; after the last one it is dead and staff see it.
 PAUSES = [timedelta(seconds=s) for s in (2, 10, 60, 300, 1800, 7200, 21600, 43200)]
 
@@ -36,6 +38,10 @@ TASKS: dict[str, Task] = {}
 
 #: Task name → reads for a whole batch what its errands need, into `errand.loaded`. Not every task has one.
 PRELOADS: dict[str, Callable[[list["Errand"]], None]] = {}
+
+#: Task name → does what it can of a batch in one transaction, and gives back the errands to be done alone.
+#: Not every task has one.
+TOGETHER: dict[str, Callable[[list["Errand"]], list["Errand"]]] = {}
 
 #: Tasks that only touch our own database. A worker of their own does them, so that a change is seen at once
 #: however long a push service or a photo takes. Filled by `config` with TASKS.
@@ -80,6 +86,20 @@ class Errand:
         if done != 1:
             raise LostLease(f"{self.row.task} {self.key}")
         self.finished = True
+
+
+def finish_all(errands: Sequence[Errand]) -> None:
+    """Mark errands of one batch done, in the transaction that holds their effects.
+
+    Raises  LostLease when another worker has taken any of them over, so that the effects are rolled back.
+    """
+    if not errands:
+        return
+    leased = OutboxRow.objects.filter(
+        pk__in=[errand.row.pk for errand in errands], owner=errands[0].row.owner, state=State.WAITING
+    )
+    if leased.update(state=State.DONE, finished_at=now(), last_error="") != len(errands):
+        raise LostLease(errands[0].row.task)
 
 
 _FINISH = (
@@ -176,6 +196,26 @@ def _preload(errands: list[Errand]) -> None:
             logger.exception("preload failed: %s", task)  # each errand reads for itself
 
 
+def _do_together(errands: list[Errand]) -> list[Errand]:
+    """Do in common what can be; the errands that are left, in their order."""
+    left = errands
+    for task, do in TOGETHER.items():
+        group = [errand for errand in left if errand.row.task == task]
+        if len(group) < 2:
+            continue
+        try:
+            alone = do(group)
+        except LostLease:
+            logger.info("lease lost: %s", task)
+            alone = group
+        except Exception:
+            logger.exception("not done together: %s", task)
+            alone = group  # one of them may be at fault: each for itself
+        done = {errand.key for errand in group} - {errand.key for errand in alone}
+        left = [errand for errand in left if errand.key not in done]
+    return left
+
+
 def run(errand: Errand) -> None:
     """Do one leased errand: its task, then `finish` where the task has not finished it itself."""
     row = errand.row
@@ -198,14 +238,14 @@ def work_once(*, quick: bool | None = None, ending: threading.Event | None = Non
 
     ending  once set, what is left of the batch is left to others.
     """
-    rows = claim(owner=_new_owner(), quick=quick)
-    errands = [Errand(row) for row in rows]
+    rows = claim(owner=_new_owner(), quick=quick, limit=QUICK_BATCH if quick else BATCH)
+    errands = _do_together([Errand(row) for row in rows])
     _preload(errands)
     begun = time.monotonic()
     for done, errand in enumerate(errands):
         if time.monotonic() - begun > LEASE.total_seconds() / 2 or (ending and ending.is_set()):
-            _give_back(rows[done:])
-            return done
+            _give_back([errand.row for errand in errands[done:]])
+            return len(rows) - len(errands) + done
         run(errand)
     return len(rows)
 
