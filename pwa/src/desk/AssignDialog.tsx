@@ -48,7 +48,7 @@ export function AssignDialog({ shown }: { shown: Job }) {
         },
       });
     } catch (cause) {
-      problem.value = (cause instanceof Problem && cause.detail) || t("desk.not_done");
+      problem.value = (cause instanceof Problem && cause.detail) || t("desk.no_answer");
       busy.value = "none";
     }
   }

@@ -36,7 +36,7 @@ export function ForwardDialog({ shown, close }: { shown: Job; close: string }) {
       toast(t("desk.forwarded", { department: name }));
       navigate(close);
     } catch (cause) {
-      problem.value = (cause instanceof Problem && cause.detail) || t("desk.not_done");
+      problem.value = (cause instanceof Problem && cause.detail) || t("desk.no_answer");
       isBusy.value = false;
     }
   }

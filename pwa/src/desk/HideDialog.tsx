@@ -40,7 +40,7 @@ export function HideDialog({ asked }: { asked: Extract<Asking, { kind: "hide" }>
       await hide(ref, what, said, photo);
       toast(t(`desk.hid_${what}`));
     } catch (cause) {
-      problem.value = (cause instanceof Problem && cause.detail) || t("desk.not_done");
+      problem.value = (cause instanceof Problem && cause.detail) || t("desk.no_answer");
       isBusy.value = false;
     }
   }

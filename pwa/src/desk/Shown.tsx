@@ -19,7 +19,7 @@ export function Shown({ report }: { report: ServedReport }) {
       await pass(ref, what);
       toast(t(`desk.passed_${what}`));
     } catch (cause) {
-      toast((cause instanceof Problem && cause.detail) || t("desk.not_done"));
+      toast((cause instanceof Problem && cause.detail) || t("desk.no_answer"));
     } finally {
       isBusy.value = false;
     }

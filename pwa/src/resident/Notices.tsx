@@ -67,8 +67,7 @@ export function Notices({ report, onChanged }: NoticesProps) {
         </Banner>
       )}
       <Button
-        kind="quiet"
-        size="small"
+        kind="link"
         busy={isBusy.value ? t("track.notices_stopping") : null}
         onClick={() => void stop(phone)}
       >

@@ -23,7 +23,7 @@ export function WhatStep() {
   const kind = issueType(key);
   const isPrivate = kind?.visibility === "prv";
   const missing = useSignal<readonly string[]>([]);
-  const showsAll = useSignal(kind === undefined);
+  const showsAll = useSignal(key === null);
   const failed = useSignal(false);
   const noKind = useSignal(false);
   const isDangerous = kind?.questions.some((question) =>

@@ -156,6 +156,25 @@ describe("photos", () => {
 });
 
 describe("a dialog", () => {
+  it("gives the focus back to what opened it", () => {
+    const screen = (asks: boolean) => (
+      <div>
+        <button type="button">Withdraw</button>
+        {asks && (
+          <Dialog title="Withdraw this report?" onClose={() => {}}>
+            <p>…</p>
+          </Dialog>
+        )}
+      </div>
+    );
+    draw(screen(false));
+    one("button").focus();
+    draw(screen(true));
+    one("dialog button").focus();
+    draw(screen(false));
+    expect(document.activeElement).toBe(one("button"));
+  });
+
   it("is named by its title and closes by its cross", () => {
     const onClose = vi.fn();
     draw(
