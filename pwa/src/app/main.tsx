@@ -1,7 +1,7 @@
 import "../ui/base.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { speaker } from "../api/client";
+import { api, ask, speaker } from "../api/client";
 import { startWorker } from "../offline/release";
 import { startOutbox } from "../offline/start";
 import { language, startLanguage } from "./language";
@@ -24,7 +24,8 @@ async function start(): Promise<void> {
   followPath();
   // What waits is sent from every screen; a phone that keeps nothing says so where it matters.
   startOutbox().catch(() => {});
-  void startWorker();
+  // Without the list of what can be reported, no report could be made without signal.
+  void startWorker(() => void ask(api.GET("/api/v1/issue-types")).catch(() => {}));
 }
 
 void start();

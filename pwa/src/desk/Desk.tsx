@@ -47,7 +47,7 @@ export default function Desk({ params }: ViewProps) {
   useEffect(() => {
     const before = job.peek()?.line.id ?? null;
     void openJob(open);
-    if (open === null && before !== null) focusRow(before);
+    if (open === null && before !== null && !focusRow(before)) document.querySelector("h1")?.focus();
   }, [open]);
   useEffect(() => {
     if (!department) return;

@@ -59,9 +59,11 @@ function step(by: number, at: Place): boolean {
   return true;
 }
 
-/** Put the focus on a job's row, if it is on the screen. */
-export function focusRow(id: number): void {
-  document.getElementById(`job-${id}`)?.focus();
+/** Put the focus on a job's row. False when it is not on the screen. */
+export function focusRow(id: number): boolean {
+  const row = document.getElementById(`job-${id}`);
+  row?.focus();
+  return row !== null;
 }
 
 function focused(): number | null {

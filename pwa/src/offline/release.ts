@@ -5,9 +5,15 @@ export const newRelease = signal(false);
 
 let waiting: ServiceWorker | null = null;
 
-/** Start the service worker, where there can be one, and notice newer releases. */
-export async function startWorker(): Promise<void> {
+/**
+ * Start the service worker, where there can be one, and notice newer releases.
+ *
+ * onFirst  called when the very first worker begins: what was read before it came is not kept for a time without signal
+ */
+export async function startWorker(onFirst: () => void): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
+  if (!navigator.serviceWorker.controller)
+    navigator.serviceWorker.addEventListener("controllerchange", onFirst, { once: true });
   navigator.serviceWorker.addEventListener("message", ({ data, ports }) => {
     // A notice was tapped: the worker looks for the page that shows its report already.
     if (data === "where") ports[0]?.postMessage(location.href);

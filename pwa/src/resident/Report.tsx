@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { navigate, type ViewProps } from "../app/router";
+import { navigate, path, type ViewProps } from "../app/router";
 import { CheckStep } from "./CheckStep";
 import { draft, isBegun } from "./draft";
 import { loadIssueTypes } from "./issueTypes";
@@ -28,7 +28,8 @@ export default function Report({ params }: ViewProps) {
   const cannot = (step === "what" && !place) || (step === "check" && !(place && issueType));
   useEffect(() => {
     // A step opened by its address, or after the page was loaded anew, begins at the beginning.
-    if (cannot && isBack.value) navigate("/report", { replace: true });
+    // Leaving clears the report before the next screen is drawn: the way out is not to be taken back.
+    if (cannot && isBack.value && path.peek().startsWith("/report/")) navigate("/report", { replace: true });
   }, [cannot, isBack.value]);
   if (cannot) return null;
   switch (step) {
