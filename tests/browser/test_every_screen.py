@@ -169,7 +169,7 @@ def test_reports_of_others(windows: Windows, exampleton: Exampleton) -> None:
     for name, report in (("track-cleared", cleared), ("track-late", late), ("track-graffiti", held)):
         page = phone.open(f"/r/{report['ref']}")
         expect(page.get_by_role("heading", level=1)).to_have_text(report["title"])
-        expect(page.get_by_role("heading", name="Whose it is")).to_be_visible()
+        expect(page.get_by_role("list", name="What has happened")).to_be_visible()
         seen.look(name)
     page = phone.open("/r/FT-0000-00")
     expect(page.get_by_role("heading", name="Nothing to see here")).to_be_visible()
