@@ -10,8 +10,9 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import close_old_connections, connection, transaction
@@ -50,8 +51,10 @@ QUICK: set[str] = set()
 #: Called after a commit that wrote rows, to wake workers in other processes. Filled by `config`.
 wake_others: list[Callable[[], None]] = []
 
-#: One for each worker of this process: a shared one could be cleared by a worker who cannot do the row.
-_alarms: set[threading.Event] = set()
+#: One for each worker of this process, with whether it does quick tasks: a shared one could be cleared by
+#: a worker
+#: who cannot do the row, and one for all would wake those for whom there is nothing.
+_alarms: dict[threading.Event, bool | None] = {}
 
 
 class Retry(Exception):
@@ -120,7 +123,7 @@ def enqueue(
     OutboxRow.objects.create(
         task=task, payload=payload, key=key or uuid.uuid4(), run_at=run_at or at, created_at=at
     )
-    transaction.on_commit(wake)
+    transaction.on_commit(partial(wake, {task in QUICK}))
 
 
 def enqueue_all(tasks: Iterable[tuple[str, Payload]]) -> None:
@@ -129,20 +132,24 @@ def enqueue_all(tasks: Iterable[tuple[str, Payload]]) -> None:
     rows = [OutboxRow(task=task, payload=payload, run_at=at, created_at=at) for task, payload in tasks]
     if rows:
         OutboxRow.objects.bulk_create(rows)
-        transaction.on_commit(wake)
+        transaction.on_commit(partial(wake, {row.task in QUICK for row in rows}))
 
 
-def wake() -> None:
-    """Tell the workers of this process, and of others, that there is something to do."""
-    wake_here()
+def wake(quick: Container[bool] = (True, False)) -> None:
+    """Tell the workers of this process, and of others, that there is something to do.
+
+    Quick tasks, others, or both.
+    """
+    wake_here(quick)
     for tell in wake_others:
         tell()
 
 
-def wake_here() -> None:
+def wake_here(quick: Container[bool] = (True, False)) -> None:
     """Tell only the workers of this process."""
-    for alarm in tuple(_alarms):
-        alarm.set()
+    for alarm, does_quick in tuple(_alarms.items()):
+        if does_quick is None or does_quick in quick:
+            alarm.set()
 
 
 def claim(
@@ -298,6 +305,8 @@ class Worker(threading.Thread):
 
     #: How long to wait when there is nothing to do and nobody wakes us (due retries, expired leases).
     IDLE_S = 1.0
+    #: How long a worker of quick tasks lets them gather between two batches.
+    GATHER_S = 0.03
 
     def __init__(self, name: str, *, quick: bool | None = None) -> None:
         super().__init__(name=name, daemon=True)
@@ -306,7 +315,7 @@ class Worker(threading.Thread):
         self._alarm = threading.Event()
 
     def run(self) -> None:
-        _alarms.add(self._alarm)
+        _alarms[self._alarm] = self._quick
         while not self._ending.is_set():
             self._alarm.clear()
             try:
@@ -315,9 +324,13 @@ class Worker(threading.Thread):
                 logger.exception("outbox out of reach")
                 close_old_connections()
                 tried = 0
-            if not tried:
+            # What comes while it is busy waits a moment, so that it is done together; the first after a
+            # rest is not.
+            if tried:
+                self._ending.wait(self.GATHER_S if self._quick else 0)
+            else:
                 self._alarm.wait(self.IDLE_S)
-        _alarms.discard(self._alarm)
+        del _alarms[self._alarm]
         connection.close()
 
     def end(self) -> None:
