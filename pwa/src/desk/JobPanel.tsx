@@ -104,6 +104,7 @@ function Body({ shown }: { shown: Job }) {
         </ul>
       )}
       <Aim shown={shown} />
+      {reports[0] && <WhyHere report={reports[0]} />}
       {reports.map((report, index) => (
         <ReportFacts
           key={report.ref}
@@ -111,7 +112,6 @@ function Body({ shown }: { shown: Job }) {
           heading={reports.length > 1 ? t("desk.report_n", { n: index + 1, ref: report.ref }) : null}
         />
       ))}
-      {reports[0] && <WhyHere report={reports[0]} />}
       <section>
         <PanelHeading>{t("desk.history")}</PanelHeading>
         <Timeline label={t("desk.history")} entries={historyOf(shown)} />
