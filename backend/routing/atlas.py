@@ -22,7 +22,7 @@ from routing.issue_types import ISSUE_TYPES, Aim
 from routing.levels import PRECEDENCE
 from routing.models import Area, Generation, Rule, Street
 from routing.names import Name, fold
-from routing.nearness import Shapes, box_round, metres_to, shape_of
+from routing.nearness import Shapes, box_round, metres_to, one_at_a_time, shape_of
 
 #: How long an atlas is trusted before its generation is compared with the database's.
 CHECK_EVERY_S = 1.0
@@ -140,18 +140,18 @@ class Atlas:
 
     def areas_at(self, point: Point, day: date) -> list[AreaSeen]:
         """Areas in force that hold the point, their edges included, in order of precedence."""
-        near = self.area_tree.query(shapely.points(point.lon, point.lat))
-        if not near.size:
-            return []
-        held = near[shapely.intersects_xy(self.shapes[near], point.lon, point.lat)]
+        with one_at_a_time:
+            near = self.area_tree.query(shapely.points(point.lon, point.lat))
+            held = near[shapely.intersects_xy(self.shapes[near], point.lon, point.lat)] if near.size else ()
         here = [area for area in map(self.areas.__getitem__, held) if area.in_force.on(day)]
         here.sort(key=_order)
         return here
 
     def areas_near(self, point: Point, *, within_m: float, day: date) -> list[tuple[float, AreaSeen]]:
         """Areas in force within so many metres, with the metres, the nearest first."""
-        near = self.area_tree.query(shape_of(box_round(point, within_m)))
-        metres = metres_to(self.shapes[near], point, within_m=within_m)
+        with one_at_a_time:
+            near = self.area_tree.query(shape_of(box_round(point, within_m)))
+            metres = metres_to(self.shapes[near], point, within_m=within_m)
         found = [
             (float(distance), self.areas[index])
             for index, distance in zip(near, metres, strict=True)
@@ -161,8 +161,9 @@ class Atlas:
 
     def streets_near(self, point: Point, *, within_m: float) -> list[tuple[float, int]]:
         """Streets within so many metres, as (metres, place in `streets` and `lines`), the nearest first."""
-        near = self.street_tree.query(shape_of(box_round(point, within_m)))
-        metres = metres_to(self.lines[near], point, within_m=within_m)
+        with one_at_a_time:
+            near = self.street_tree.query(shape_of(box_round(point, within_m)))
+            metres = metres_to(self.lines[near], point, within_m=within_m)
         return sorted(
             (float(distance), int(index))
             for index, distance in zip(near, metres, strict=True)

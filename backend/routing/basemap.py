@@ -17,7 +17,7 @@ from routing.atlas import Atlas
 from routing.levels import Level
 from routing.models import Area, Backdrop
 from routing.names import Name
-from routing.nearness import Shape
+from routing.nearness import Shape, one_at_a_time
 
 #: Kinds as they are drawn, from the bottom up.
 DRAWN = (
@@ -80,9 +80,11 @@ def basemap() -> Basemap:
 
 
 def _make(atlas: Atlas, day: date) -> Basemap:
-    features = sorted(_features(atlas, day), key=lambda pair: DRAWN.index(pair[0]))
+    with one_at_a_time:
+        features = sorted(_features(atlas, day), key=lambda pair: DRAWN.index(pair[0]))
     sources = Area.objects.exclude(source="").order_by("source").values_list("source", flat=True).distinct()
-    bounds = _bounds(atlas)
+    with one_at_a_time:
+        bounds = _bounds(atlas)
     head = {"type": "FeatureCollection", "attribution": list(sources), **({"bbox": bounds} if bounds else {})}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
     text = text[:-1] + ',"features":[' + ",".join(feature for _kind, feature in features) + "]}"

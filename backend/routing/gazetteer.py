@@ -11,7 +11,7 @@ from routing import atlas as atlas_of_the_process
 from routing.atlas import Atlas, StreetSeen
 from routing.levels import Level
 from routing.names import Name, fold
-from routing.nearness import Shape, nearest_on
+from routing.nearness import Shape, nearest_on, one_at_a_time
 
 #: A point farther than this from any street is shown at its area instead.
 PUBLIC_WITHIN_M = 150.0
@@ -107,7 +107,8 @@ def _rounded(point: Point) -> Point:
 
 def _middle(line: Shape) -> Point:
     """A place on the street, at the middle of its longest piece."""
-    piece = max(shapely.get_parts(shapely.line_merge(line)), key=shapely.length)
+    with one_at_a_time:
+        piece = max(shapely.get_parts(shapely.line_merge(line)), key=shapely.length)
     x, y = shapely.get_coordinates(shapely.line_interpolate_point(piece, 0.5, normalized=True))[0]
     return _rounded(Point(lat=float(y), lon=float(x)))
 

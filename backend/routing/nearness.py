@@ -3,6 +3,7 @@
 Good to about 0.1 % within a few kilometres, which is all that is asked here.
 """
 
+import threading
 from math import cos, radians
 from typing import Any
 
@@ -12,6 +13,10 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from core.geometry import METRES_PER_DEGREE, BBox, Point
+
+#: Held while shapes that threads share are looked at. GEOS keeps lazily made parts inside them, and what two
+#: threads make at once corrupts memory: the process ends. A look takes microseconds, so nobody waits long.
+one_at_a_time = threading.RLock()
 
 #: Arrays of shapes and the shapes in them; shapely's own stubs say no more than this.
 Shape = BaseGeometry
@@ -48,7 +53,9 @@ def metres_to(shapes: Shapes, point: Point, *, within_m: float) -> NDArray[np.fl
 
 def nearest_on(line: Shape, point: Point) -> Point:
     """The place on the line that is nearest to the point."""
-    x, y = shapely.get_coordinates(shapely.shortest_line(flat(line, point), shapely.Point(0, 0)))[0]
+    with one_at_a_time:
+        nearest = shapely.shortest_line(flat(line, point), shapely.Point(0, 0))
+    x, y = shapely.get_coordinates(nearest)[0]
     return Point(
         lat=point.lat + float(y) / METRES_PER_DEGREE,
         lon=point.lon + float(x) / (METRES_PER_DEGREE * max(cos(radians(point.lat)), 1e-6)),
