@@ -20,7 +20,7 @@ from routing.issue_types import issue_type_for
 CELL_BITS = 34
 MOST_CELLS = 60
 #: Ended reports stay on the map this long; older ones are found by their reference.
-ENDEDSHOWN_FOR = timedelta(days=30)
+ENDED_SHOWN_FOR = timedelta(days=30)
 #: What a map or a list shows of a report; the rest stays in the database.
 SHOWN = (
     "ref",
@@ -91,7 +91,7 @@ def in_box(bbox: BBox, *, status: str, issue_type: str, limit: int, cursor: str,
 
 
 def _standing(status: str, at: datetime) -> Q:
-    still_open, ended = Q(ended_at__isnull=True), Q(ended_at__gte=at - ENDEDSHOWN_FOR)
+    still_open, ended = Q(ended_at__isnull=True), Q(ended_at__gte=at - ENDED_SHOWN_FOR)
     standing = {"": still_open | ended, "open": still_open, "ended": ended}
     if status not in standing:
         raise Invalid(_("A status is open or ended."), field="status")
@@ -117,7 +117,7 @@ def _within(bbox: BBox, wanted: Q, limit: int) -> list[int]:
 
 def leave_map(*, at: datetime) -> int:
     """Take reports off the map that ended long enough ago; how many."""
-    return Report.objects.filter(on_map=True, ended_at__lt=at - ENDEDSHOWN_FOR).update(on_map=False)
+    return Report.objects.filter(on_map=True, ended_at__lt=at - ENDED_SHOWN_FOR).update(on_map=False)
 
 
 def add_first_photo(reports: list[Report]) -> None:
