@@ -16,6 +16,7 @@ from reports import public_map, reading
 from reports.models import Follow, Photo, Report
 from reports.photos import why_refused
 from reports.track import track_token
+from reports.visibility import Sight, is_private, public_sight
 from routing.explanation import Explanation
 from routing.issue_types import title_for
 from workqueue.models import Job
@@ -66,7 +67,7 @@ def reporter(payload: Payload) -> Message | None:
 def followers(payload: Payload) -> Message | None:
     """Those who follow a report of somebody else's; never those of one that the public cannot see."""
     report = _report(payload)
-    if report is None or report.shown == Report.Shown.NOTHING:
+    if report is None or public_sight(report) is Sight.NOTHING:
         return None
     found = _following(report, reporters=False)
     params = _params(report) | {"because": _in_english(BECAUSE_FOLLOWER), "url": reading.address_of(report)}
@@ -101,14 +102,9 @@ def owner(payload: Payload) -> Message | None:
         "lat": f"{report.public_lat:.5f}",
         "lon": f"{report.public_lon:.5f}",
         "made_at": report.received_at.isoformat(),
-        "facts": [] if says_only_its_reference(report) else facts,
+        "facts": [] if is_private(report) else facts,
     }
     return Message(params, [reader])
-
-
-def says_only_its_reference(report: Report) -> bool:
-    """Whether a message about it may say no more than the reference."""
-    return report.visibility == Report.Visibility.PRIVATE
 
 
 def _report(payload: Payload) -> Report | None:
@@ -118,9 +114,9 @@ def _report(payload: Payload) -> Report | None:
 
 def _params(report: Report) -> dict[str, Any]:
     """What templates need, and no word of a person's. A private report gives its reference alone."""
-    if says_only_its_reference(report):
+    if is_private(report):
         return {"ref": report.ref, "private": True}
-    answers = report.answers if report.shown == Report.Shown.ALL else {}
+    answers = report.answers if public_sight(report) >= Sight.PUBLIC else {}
     where = report.street or (report.ward.name if report.ward else report.body.name)
     last = report.updates.last()
     kept = report.decision.get("explanation")

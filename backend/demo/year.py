@@ -19,6 +19,7 @@ from demo.work import Work
 from reports import follows, moderation, photos
 from reports.models import Photo, Report
 from reports.submit import Said, submit_report
+from reports.visibility import Shown, Visibility
 
 #: How many reports have a second follower, by e-mail.
 _FOLLOWED = 36
@@ -73,7 +74,7 @@ class Year:
                 self._take(planned, view, at=planned.at + timedelta(seconds=6 + 5 * order), actor=Actor())
         chance = dice("handling", planned.number)
         self._moderate(report, planned, chance)
-        if is_followed and report.shown == Report.Shown.ALL:
+        if is_followed and report.shown == Shown.ALL:
             email = f"neighbour{planned.number}@mail.example"
             follows.follow(ref=report.ref, actor=Actor(), email=email, language="en-gb", at=planned.at)
         Work(planned, report, staff=self._staff, until=self._until, take=self._after_photo).go(chance)
@@ -106,9 +107,9 @@ class Year:
         """The desk passes what may be seen, and now and then takes something away again."""
         desk = self._staff.desks[report.department.key]
         at = planned.at + timedelta(hours=chance.uniform(0.6, 9))
-        if at > self._until or report.visibility == Report.Visibility.PRIVATE:
+        if at > self._until or report.visibility == Visibility.PRIVATE:
             return
-        if report.visibility == Report.Visibility.HELD and chance.random() < 0.85:
+        if report.visibility == Visibility.HELD and chance.random() < 0.85:
             moderation.pass_report(ref=report.ref, actor=desk, at=at)
         if report.description and chance.random() < 0.5:
             moderation.pass_words(ref=report.ref, actor=desk, at=at)

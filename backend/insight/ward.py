@@ -17,6 +17,7 @@ from insight.schemas import TypeCountOut, WardLineOut, WardOut
 from reports import public_map, reading, updates
 from reports.models import Report
 from reports.status import OPEN, Status
+from reports.visibility import Visibility, public_reports
 from routing.issue_types import ISSUE_TYPES
 from routing.levels import Level
 from routing.models import Area
@@ -78,7 +79,7 @@ def look_at(slug: str, at: datetime) -> WardOut:
 
 
 def _public(reports: QuerySet[Report]) -> QuerySet[Report]:
-    return reports.exclude(shown=Report.Shown.NOTHING)
+    return reports.filter(public_reports())
 
 
 def _recent(ward: Area, at: datetime) -> list[Report]:
@@ -107,8 +108,8 @@ def _by_type(ward: Area, since: datetime) -> list[TypeCountOut]:
         Report.objects.filter(ward=ward, received_at__gte=since)
         .values("issue_type")
         .annotate(
-            public=Count("pk", filter=~Q(shown=Report.Shown.NOTHING)),
-            private=Count("pk", filter=Q(visibility=Report.Visibility.PRIVATE)),
+            public=Count("pk", filter=public_reports()),
+            private=Count("pk", filter=Q(visibility=Visibility.PRIVATE)),
         )
     )
     counted = [

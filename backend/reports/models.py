@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 from typing import ClassVar, Self
 
 from django.db import models
@@ -13,23 +12,14 @@ from core.problems import NotFound
 from core.references import read_reference
 from notify.models import Reader
 from reports.status import Status
+from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area
-
-
-def hash_of_token(token: str) -> str:
-    """What is stored of a track token, so that a report can be found by it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Start of every read and every write. Adds no join, so it never doubles a row."""
-        seen = ~Q(shown=Report.Shown.NOTHING)
-        if actor.seen_department_ids:
-            seen |= Q(department_id__in=actor.seen_department_ids)
-        if actor.track_token:
-            seen |= Q(track_hash=hash_of_token(actor.track_token))
-        return self.filter(seen)
+        """Start of every read and every write."""
+        return self.filter(reports_seen_by(actor))
 
     def get_or_refuse(self, *, ref: str) -> Report:
         """The one report, by its reference however it was typed.
@@ -45,18 +35,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 class Report(models.Model):
     """What one person told us about one place."""
-
-    class Visibility(models.TextChoices):
-        PUBLIC = "pub"
-        HELD = "held"
-        PRIVATE = "prv"
-
-    class Shown(models.TextChoices):
-        """What the public sees now: nothing, only type and street, or all that is public."""
-
-        NOTHING = "nothing"
-        OUTLINE = "outline"
-        ALL = "all"
 
     #: Made on the phone; the same one twice is one report. In no public answer.
     phone_id = models.UUIDField(unique=True)
@@ -122,6 +100,15 @@ class Report(models.Model):
             models.Index(fields=["department", "received_at"], name="report_department"),
             models.Index(
                 fields=["department"], condition=Q(visibility="held", shown="outline"), name="report_to_pass"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(visibility="prv") | Q(shown="nothing", words_passed=False),
+                name="private_is_never_shown",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_map=False) | ~Q(shown="nothing"), name="on_the_map_only_what_is_shown"
             ),
         ]
 

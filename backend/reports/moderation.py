@@ -12,8 +12,8 @@ from core import events
 from core.problems import Invalid, NotAllowed, NotFound
 from reports.events import ReportShownChanged
 from reports.models import Photo, Report
-from reports.status import Status
 from reports.track import can_moderate
+from reports.visibility import Shown, belongs_on_map, is_private
 from reports.words import clean
 
 
@@ -24,9 +24,10 @@ def pass_report(*, ref: str, actor: Actor, at: datetime) -> Report:
     """
     with transaction.atomic():
         report = _locked(ref, actor)
-        if report.visibility == Report.Visibility.PRIVATE:
+        if is_private(report):
             raise Invalid(_("Reports of this kind are always private."), field="what")
-        report.shown, report.on_map = Report.Shown.ALL, report.status != Status.WITHDRAWN
+        report.shown = Shown.ALL
+        report.on_map = belongs_on_map(report)
         report.save(update_fields=["shown", "on_map"])
         _changed(report, actor, at, "passed_report")
     return report
@@ -36,7 +37,7 @@ def pass_words(*, ref: str, actor: Actor, at: datetime) -> Report:
     """Let the public read the person's own words. Raises NotFound, NotAllowed, Invalid."""
     with transaction.atomic():
         report = _locked(ref, actor)
-        if report.visibility == Report.Visibility.PRIVATE:
+        if is_private(report):
             raise Invalid(_("Reports of this kind are always private."), field="what")
         report.words_passed = True
         report.save(update_fields=["words_passed"])
@@ -58,7 +59,7 @@ def hide_report(*, ref: str, actor: Actor, reason: str, at: datetime) -> Report:
     """Take a report off every public page and map. Raises NotFound, NotAllowed, Invalid."""
     with transaction.atomic():
         report = _locked(ref, actor)
-        report.shown, report.on_map = Report.Shown.NOTHING, False
+        report.shown, report.on_map = Shown.NOTHING, False
         report.save(update_fields=["shown", "on_map"])
         _changed(report, actor, at, "hid_report", _required(reason))
     return report

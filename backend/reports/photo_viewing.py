@@ -14,7 +14,7 @@ from core.problems import NotFound
 from reports import photo_store
 from reports.image_headers import EDGES
 from reports.models import Photo, Report
-from reports.track import sees_all
+from reports.visibility import photo_seen, sight_of
 
 _TYPES: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
 
@@ -34,21 +34,6 @@ class Size:
 
     etag: str
     data: bytes | None
-
-
-def may_see(photo: Photo, *, report: Report, actor: Actor) -> bool:
-    """Whether `actor`, who may see the report, may see this photo of it.
-
-    The public sees ready photos of reports that are shown in full; the reporter those of their own as well; a
-    photo hidden by the desk is seen by the department's staff alone.
-    """
-    if photo.state != Photo.State.READY:
-        return False
-    if report.department_id in actor.seen_department_ids:
-        return True
-    if photo.hidden_because:
-        return False
-    return report.shown == Report.Shown.ALL or sees_all(report, actor)
 
 
 def find(*, photo_id: UUID, actor: Actor) -> Photo:
@@ -91,7 +76,7 @@ def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
 
 def _is_seen(photo: Photo, actor: Actor) -> bool:
     return _took(photo, actor) or any(
-        may_see(photo, report=report, actor=actor) for report in _reports_of(photo, actor)
+        photo_seen(photo, report, sight_of(report, actor)) for report in _reports_of(photo, actor)
     )
 
 

@@ -24,6 +24,7 @@ from reports.events import (
 )
 from reports.models import Move, Photo, Report
 from reports.status import Mover, Status, check_move
+from reports.visibility import belongs_on_map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def _move(
     check_move(before=before, after=after, mover=step.mover)
     report.status = after
     report.ended_at = step.at if after in {Status.CLEARED, Status.CLOSED, Status.WITHDRAWN} else None
-    report.on_map = report.shown != Report.Shown.NOTHING and after != Status.WITHDRAWN
+    report.on_map = belongs_on_map(report)
     report.save(update_fields=["status", "ended_at", "on_map", "department", "body", "aim_at"])
     Move.objects.create(
         report=report, at=step.at, by_id=step.by, before=before, after=after, note=step.note[:500]

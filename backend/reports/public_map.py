@@ -14,6 +14,7 @@ from core.geometry import BBox, cover
 from core.paging import read_cursor, write_cursor
 from core.problems import Invalid
 from reports.models import Photo, Report
+from reports.visibility import Sight, is_private, public_photos, public_sight
 from routing.issue_types import issue_type_for
 
 #: A cell of the map is a Morton code without its last bits: about 1.4 km wide and 1.2 km high in Britain.
@@ -123,9 +124,7 @@ def leave_map(*, at: datetime) -> int:
 def add_first_photo(reports: list[Report]) -> None:
     """Give each report `first_photo`: the id of its first public photo, or None. One query."""
     rows = (
-        Photo.objects.filter(
-            report__in=[r.pk for r in reports], state=Photo.State.READY, hidden_because="", is_after=False
-        )
+        Photo.objects.filter(public_photos(), report__in=[r.pk for r in reports], is_after=False)
         .order_by("report_id", "-position", "-created_at")
         .values_list("report_id", "pk")
     )
@@ -140,8 +139,8 @@ def topics_of(report: Report, *, just_hidden: bool = False) -> list[str]:
     None for one that is nowhere public: even the hour of what happens to it is nobody's business. Only the
     hiding itself is told there, so that open maps let it go; never of a private report.
     """
-    was_seen = just_hidden and report.visibility != Report.Visibility.PRIVATE
-    if report.shown == Report.Shown.NOTHING and not was_seen:
+    was_seen = just_hidden and not is_private(report)
+    if public_sight(report) is Sight.NOTHING and not was_seen:
         return []
     ward = [f"ward:{report.ward.slug}"] if report.ward else []
     return [cell_of(report.morton), *ward]

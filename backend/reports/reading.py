@@ -15,7 +15,8 @@ from reports.models import Photo, Report, Update
 from reports.photos import why_refused
 from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
-from reports.track import can_moderate, is_reporter, sees_all, track_token
+from reports.track import can_moderate, is_reporter, track_token
+from reports.visibility import Sight, is_private, photo_seen, public_sight, public_words, sight_of
 from routing.answers import say_all
 from routing.explanation import render_explanation
 from routing.issue_types import issue_type_for, title_for
@@ -67,7 +68,7 @@ def receipt(report: Report) -> ReceiptOut:
         aim_at=report.aim_at,
         explanation=explanation(report),
         url=address_of(report),
-        private=report.visibility == Report.Visibility.PRIVATE,
+        private=is_private(report),
     )
 
 
@@ -83,11 +84,11 @@ def explanation(report: Report) -> str:
 
 def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
     """The report with as much as this actor may see."""
-    everything = sees_all(report, actor)
-    outline = report.shown == Report.Shown.OUTLINE and not everything
+    sight = sight_of(report, actor)
+    everything, outline = sight >= Sight.OWN, sight == Sight.OUTLINE
     mine = is_reporter(report, actor)
     issue_type = issue_type_for(report.issue_type)
-    photos = [] if outline else seen_photos(report, everything)
+    photos = seen_photos(report, sight)
     return ReportOut(
         ref=report.ref,
         issue_type=Named(key=issue_type.key, name=str(issue_type.label)),
@@ -97,7 +98,7 @@ def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
         is_open=report.status in OPEN,
         is_overdue=not outline and is_overdue(report, at),
         shown=report.shown,
-        private=report.visibility == Report.Visibility.PRIVATE,
+        private=is_private(report),
         street=report.street,
         ward=Named(key=report.ward.slug, name=report.ward.local_name) if report.ward else None,
         point=LatLon(lat=report.public_lat, lon=report.public_lon),
@@ -109,7 +110,7 @@ def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
         department=own_department(report),
         explanation="" if outline else explanation(report),
         next_step=_("The team looks at it before more is shown here.") if outline else next_step(report, at),
-        words=_words(report, everything, outline),
+        words=(report.description if everything else public_words(report)) or None,
         photos=[photo_out(photo) for photo in photos],
         timeline=_timeline(report, everything, {photo.pk for photo in photos}),
         is_mine=mine,
@@ -119,13 +120,10 @@ def for_reader(report: Report, actor: Actor, at: datetime) -> ReportOut:
     )
 
 
-def seen_photos(report: Report, everything: bool) -> list[Photo]:
-    """Photos this reader may see: the public only ready ones that were not hidden."""
-    return [
-        photo
-        for photo in report.photos.all()
-        if everything or (photo.state == Photo.State.READY and not photo.hidden_because)
-    ]
+def seen_photos(report: Report, sight: Sight) -> list[Photo]:
+    """Photos that this reader hears of: the public those it is given; OWN and STAFF all, in any state."""
+    photos = report.photos.all()
+    return [photo for photo in photos if sight >= Sight.OWN or photo_seen(photo, report, sight)]
 
 
 def photo_out(photo: Photo) -> PhotoOut:
@@ -139,12 +137,6 @@ def photo_out(photo: Photo) -> PhotoOut:
         after=photo.is_after,
         hidden=bool(photo.hidden_because),
     )
-
-
-def _words(report: Report, everything: bool, outline: bool) -> str | None:
-    if everything or (report.words_passed and not outline):
-        return report.description or None
-    return None
 
 
 def _mine(report: Report) -> MineOut:
@@ -224,7 +216,7 @@ def next_step(report: Report, at: datetime) -> str:
 
 def on_map(report: Report, at: datetime) -> MapReportOut:
     """A report as a map or a list shows it; expects `first_photo` from `reports.nearby`."""
-    outline = report.shown == Report.Shown.OUTLINE
+    outline = public_sight(report) is Sight.OUTLINE
     return MapReportOut.model_construct(
         ref=report.ref,
         issue_type=report.issue_type,

@@ -17,9 +17,10 @@ from core.problems import Busy, Invalid, Refusal
 from notify import readers
 from reports import photos, updates
 from reports.events import ReportSubmitted
-from reports.models import Follow, Report, hash_of_token
+from reports.models import Follow, Report
 from reports.status import Status
-from reports.track import track_token
+from reports.track import hash_of_token, track_token
+from reports.visibility import belongs_on_map, shown_at_first
 from reports.words import clean
 from routing import gazetteer
 from routing.destination import Destination, find_destination
@@ -111,7 +112,6 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
     if queue is None:
         raise NobodyHere(field="point")
     street = gazetteer.move_to_street(said.place)
-    shown = _shown_at_first(issue_type.visibility)
     report = Report(
         phone_id=said.report_id,
         ref=references.make_reference(issue_type.prefix),
@@ -136,8 +136,7 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
         ward_id=destination.ward.id if destination.ward else None,
         status=Status.RECEIVED if destination.department else Status.PASSED_ON,
         visibility=issue_type.visibility,
-        shown=shown,
-        on_map=shown != Report.Shown.NOTHING,
+        shown=shown_at_first(issue_type.visibility),
         body_id=destination.body.id,
         department_id=queue.id,
         aim_at=destination.aim_at,
@@ -149,6 +148,7 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
         made_at=_phone_time(said.made_at, at),
         received_at=at,
     )
+    report.on_map = belongs_on_map(report)
     return report, issue_type, destination
 
 
@@ -178,14 +178,6 @@ def _phone_time(made_at: datetime | None, at: datetime) -> datetime | None:
     if made_at is None or made_at.tzinfo is None or abs(made_at - at) > PHONE_CLOCK_WITHIN:
         return None
     return made_at
-
-
-def _shown_at_first(visibility: str) -> Report.Shown:
-    return {
-        Report.Visibility.PUBLIC.value: Report.Shown.ALL,
-        Report.Visibility.HELD.value: Report.Shown.OUTLINE,
-        Report.Visibility.PRIVATE.value: Report.Shown.NOTHING,
-    }[visibility]
 
 
 def check_email(text: str | None) -> str:

@@ -3,15 +3,25 @@
 An HMAC of the report's id with the server's key, so that sending the report again can answer it again.
 """
 
+from __future__ import annotations
+
 import base64
 import hmac
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
 
 from accounts.actor import Actor
-from reports.models import Report, hash_of_token
+
+if TYPE_CHECKING:
+    from reports.models import Report
+
+
+def hash_of_token(token: str) -> str:
+    """What is stored of a track token, so that a report can be found by it."""
+    return sha256(token.encode()).hexdigest()
 
 
 def track_token(phone_id: UUID) -> str:
@@ -25,14 +35,6 @@ def is_reporter(report: Report, actor: Actor) -> bool:
     return bool(actor.track_token) and hmac.compare_digest(
         report.track_hash, hash_of_token(actor.track_token)
     )
-
-
-def sees_all(report: Report, actor: Actor) -> bool:
-    """Whether the actor may read what was said, with times by the minute.
-
-    The reporter and the department's staff.
-    """
-    return report.department_id in actor.seen_department_ids or is_reporter(report, actor)
 
 
 def can_moderate(report: Report, actor: Actor) -> bool:

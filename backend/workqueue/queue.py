@@ -15,9 +15,8 @@ from accounts.api import named
 from accounts.models import Department
 from core.paging import WrongCursor, read_cursor, write_cursor
 from core.problems import Invalid, NotFound
-from reports.models import Report
 from reports.reading import GROUND
-from reports.status import OPEN as OPEN_REPORTS
+from reports.visibility import held_reports
 from routing.issue_types import issue_type_for
 from workqueue.models import Job, JobReport
 from workqueue.reading import lines
@@ -82,23 +81,12 @@ def _filter(wanted: Wanted, at: datetime) -> Q:
         "open": still_open,
         "overdue": still_open & Q(aim_at__lt=at),
         "no_crew": Q(is_open=True, status=Status.QUEUED),
-        "to_pass": Q(pk__in=JobReport.objects.filter(_to_pass("report__")).values("job_id")),
+        "to_pass": Q(pk__in=JobReport.objects.filter(held_reports("report__")).values("job_id")),
         **{str(status): Q(status=status, is_open=status in OPEN) for status in Status},
     }
     if wanted.status not in known:
         raise Invalid(_("We do not know that status."), field="status")
     return known[wanted.status]
-
-
-def _to_pass(prefix: str = "") -> Q:
-    """Held reports that no person has passed yet and that still wait for work."""
-    return Q(
-        **{
-            f"{prefix}visibility": Report.Visibility.HELD,
-            f"{prefix}shown": Report.Shown.OUTLINE,
-            f"{prefix}status__in": OPEN_REPORTS,
-        }
-    )
 
 
 def _counts(mine: Any, at: datetime) -> CountsOut:

@@ -17,6 +17,7 @@ from core.schemas import LatLon, Named
 from reports.models import Photo, Report
 from reports.reading import GROUND, answers_said, explanation, photo_out
 from reports.track import can_moderate
+from reports.visibility import is_private, waits_to_be_passed
 from routing.explanation import RuleLooked
 from routing.issue_types import issue_type_for, title_for
 from workqueue.jobs import roles_on
@@ -79,9 +80,7 @@ def _line(job: Job, served: list[Report], photos: dict[int | None, list[Photo]],
         reports=len(served),
         photo=next((photo.pk for photo in shots if photo.state == Photo.State.READY), None),
         photos_awaited=sum(photo.state in {Photo.State.AWAITED, Photo.State.PENDING} for photo in shots),
-        waits_for_passing=any(
-            r.visibility == Report.Visibility.HELD and r.shown == Report.Shown.OUTLINE for r in served
-        ),
+        waits_for_passing=any(waits_to_be_passed(r) for r in served),
         needs=sorted({need for report in served for need in report.needs}),
     )
 
@@ -132,7 +131,7 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
         ref=report.ref,
         status=report.status,
         shown=report.shown,
-        private=report.visibility == Report.Visibility.PRIVATE,
+        private=is_private(report),
         description=report.description,
         words_passed=report.words_passed,
         answers=[Named(key=key, name=words) for key, words in answers_said(report)],

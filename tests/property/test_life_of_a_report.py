@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cast import LARK_ESTATE, WEIR_LANE, Cast, Staff, at
 from reports import status as of_reports
 from reports.models import Report
+from reports.visibility import Shown, Visibility
 from workqueue import status as of_jobs
 from workqueue.models import Job
 
@@ -142,7 +143,7 @@ def agree(scene: Scene) -> None:
     assert (report.ended_at is not None) == (stands in ended)
     assert (job.ended_at is not None) == (job_stands is of_jobs.Status.ENDED)
     assert (job.crew_id is not None) >= (job_stands is of_jobs.Status.ASSIGNED)
-    assert report.shown in (report.Shown.NOTHING,) or report.visibility != report.Visibility.PRIVATE
+    assert report.shown == Shown.NOTHING or report.visibility != Visibility.PRIVATE
 
     moves = list(report.moves.order_by("id"))
     for move in moves:
@@ -167,16 +168,16 @@ def the_public_sees_what_it_may(scene: Scene) -> None:
     on_map = public.get("/api/v1/reports", {"bbox": BOX, "limit": "1000"})
     wards = [public.get(f"/api/v1/wards/{slug}") for slug in ("weirside", "kiln-hill")]
     seen = {reply.request["PATH_INFO"]: reply.content.decode() for reply in (page, sheet, on_map, *wards)}
-    is_shown = report.shown != Report.Shown.NOTHING
+    is_shown = report.shown != Shown.NOTHING
     assert (page.status_code, sheet.status_code) == ((200, 200) if is_shown else (404, 404))
     if not is_shown:
         assert not [path for path, text in seen.items() if path.startswith("/api") and report.ref in text]
     assert (f'"{report.ref}"' in on_map.content.decode()) == report.on_map
     for secret in (*CONTACT.values(), str(report.phone_id), report.phone_id.hex, "Locked", "Behind the wall"):
         assert not [path for path, text in seen.items() if secret in text]
-    may_read = report.words_passed and report.shown == Report.Shown.ALL
+    may_read = report.words_passed and report.shown == Shown.ALL
     assert (WORDS in sheet.content.decode()) == (WORDS in page.content.decode()) == may_read
-    if report.shown == Report.Shown.OUTLINE:
+    if report.shown == Shown.OUTLINE:
         assert sheet.json()["title"] == "Graffiti, Weir Lane"
         assert (sheet.json()["photos"], sheet.json()["mine"]) == ([], None)
     if is_shown:
