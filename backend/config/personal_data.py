@@ -99,6 +99,8 @@ PERSONAL: dict[str, Kept] = {
     "reports.Report.language": _CONTACT,
     "reports.Photo.original": _PHOTO,
     "reports.Photo.sizes": _PHOTO,
+    "reports.Photo.uncovered": _PHOTO,
+    "reports.Photo.found": _PHOTO,
     "reports.Photo.lat": _PHOTO,
     "reports.Photo.lon": _PHOTO,
     "reports.Photo.taken_at": _PHOTO,
@@ -156,7 +158,7 @@ NOT_PERSONAL: dict[str, str] = {
     ),
     "reports.Photo": (
         "id report position state refused_because kind bytes sizes_bytes sha256 width height is_after "
-        "created_at"
+        "created_at covers crop release"
     ),
     "reports.Update": "id report at kind params status photo",
     "reports.Move": "id report at before after",

@@ -11,6 +11,9 @@ from core.geometry import Point
 from core.problems import NotFound
 from core.references import read_reference
 from notify.models import Reader
+from reports.check_models import Check as Check
+from reports.check_models import Flag as Flag
+from reports.check_models import Objection as Objection
 from reports.status import Status
 from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area
@@ -67,6 +70,12 @@ class Report(models.Model):
     visibility = models.CharField(max_length=4, choices=Visibility)
     shown = models.CharField(max_length=7, choices=Shown)
     words_passed = models.BooleanField(default=False)
+    #: The words as a person passed them, "[…]" where something was cut. What was said stays in `description`.
+    public_words = models.TextField(blank=True)
+    #: Where it stands among what waits for the desk; None where nothing waits. Kept by `checks` alone, so
+    #: that one index sorts the desk's list: objections (0) before all others (1), the oldest first.
+    check_rank = models.PositiveSmallIntegerField(null=True)
+    check_since = models.DateTimeField(null=True)
     #: The public map may have to show it: shown, and open or ended lately. Housekeeping takes old ones off.
     on_map = models.BooleanField(default=False)
 
@@ -101,6 +110,11 @@ class Report(models.Model):
             models.Index(
                 fields=["department"], condition=Q(visibility="held", shown="outline"), name="report_to_pass"
             ),
+            models.Index(
+                fields=["department", "check_rank", "check_since", "id"],
+                condition=Q(check_rank__isnull=False),
+                name="report_to_check",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -130,10 +144,19 @@ class Photo(models.Model):
     class State(models.TextChoices):
         #: Named by a report, not yet here.
         AWAITED = "awaited"
-        #: Stored, waiting to be developed.
+        #: Stored, waiting to be developed, or to be baked anew with other covers.
         PENDING = "pending"
         READY = "ready"
         REFUSED = "refused"
+
+    class Release(models.TextChoices):
+        """What lets it be public: `visibility.photo_seen` reads it."""
+
+        #: A person has to look at it first: nothing here could find faces and number plates.
+        WAITING = "waiting"
+        #: What was found is blurred; enough where its issue type is public.
+        AUTO = "auto"
+        PASSED = "passed"
 
     id = models.UUIDField(primary_key=True)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="photos")
@@ -154,6 +177,16 @@ class Photo(models.Model):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     taken_at = models.DateTimeField(null=True)
+
+    #: Faces and number plates, as found; null where nothing has looked.
+    found = models.JSONField(null=True)
+    #: What is painted over or blurred, and cut off, in all sizes; geometry as in `covers`.
+    covers = models.JSONField(default=list)
+    crop = models.JSONField(null=True)
+    release = models.CharField(max_length=7, choices=Release, default=Release.WAITING)
+    #: Name in the photo storage of the whole picture in the largest size, for the desk alone; "" where the
+    #: sizes hide nothing.
+    uncovered = models.CharField(max_length=120, blank=True)
 
     #: Taken by a crew, as proof of an outcome.
     is_after = models.BooleanField(default=False)
