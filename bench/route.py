@@ -16,7 +16,8 @@ from core.geometry import Point
 from routing import atlas
 from routing.boundaries import AreaDraft, save_areas
 from routing.destination import find_destination
-from routing.issue_types import ISSUE_TYPES, Aim
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import Aim
 from routing.models import Area
 from routing.rules import RuleDraft, save_rules
 

@@ -1,9 +1,9 @@
-"""Eight invented people in a corner of Exampleton, and the mattresses that one of them reported.
+"""Nine invented people in a corner of Exampleton, and the mattresses that one of them reported.
 
 Asha reported the mattresses from her phone, without an account. Ben follows by e-mail. Carys follows in
 Welsh. Dev has the street cleansing desk. Ewa has the county's highways desk and must not see. Femi leads a
 crew of street cleansing. Gwen is the ward's councillor: counts, no names. Huw administers the district; each
-of his looks is recorded.
+of his looks is recorded. Isla is its information officer and reads that record.
 """
 
 import uuid
@@ -18,7 +18,8 @@ from accounts.models import Body, Department, Membership, Person, Role
 from core.geometry import Point
 from reports.models import Report
 from routing.boundaries import AreaDraft, StreetDraft, save_areas, save_streets
-from routing.issue_types import Aim
+from routing.kinds import Aim
+from routing.people_types import PEOPLE_TYPES
 from routing.rules import RuleDraft, save_rules
 from workqueue.models import Crew, Job
 
@@ -125,6 +126,7 @@ class Cast:
     femi: Person
     gwen: Person
     huw: Person
+    isla: Person
 
     def staff(self, person: Person) -> Staff:
         """That person's browser, signed in through the door."""
@@ -195,6 +197,7 @@ def make_cast() -> Cast:
     femi = person("Femi", Role.CREW, district, cleansing)
     gwen = person("Gwen", Role.COUNCILLOR, district, None, ward="weirside")
     huw = person("Huw", Role.ADMINISTRATOR, district, None)
+    isla = person("Isla", Role.OFFICER, district, None)
     crew = Crew.objects.create(name="East 4", department=cleansing)
     crew.members.add(femi)
     return Cast(
@@ -213,6 +216,7 @@ def make_cast() -> Cast:
         femi,
         gwen,
         huw,
+        isla,
     )
 
 
@@ -273,7 +277,8 @@ def _make_land(district: Body, county: Body, homes: Body, trunk: Body) -> None:
 def _make_rules(
     district: Body, cleansing: Department, parks: Department, safety: Department, highways: Department
 ) -> None:
-    dirt = ["fly_tip", "litter", "graffiti", "dog_fouling", "abandoned_vehicle"]
+    dirt = ["fly_tip", "litter", "graffiti", "dog_fouling", "abandoned_vehicle", "needles", "dead_animal"]
+    dirt += ["waste_put_out", "vandalism"]
     save_rules(
         [
             RuleDraft(name="Trunk roads", level="trunk_road", issue_types=[], watched_by=cleansing),
@@ -293,7 +298,12 @@ def _make_rules(
                 department=cleansing,
                 aim=Aim(working_days=2),
             ),
-            RuleDraft(name="Behaviour", level="district", issue_types=["asb_nuisance"], department=safety),
+            RuleDraft(
+                name="Behaviour",
+                level="district",
+                issue_types=[kind.key for kind in PEOPLE_TYPES],
+                department=safety,
+            ),
             RuleDraft(
                 name="Roads",
                 level="county",

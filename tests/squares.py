@@ -11,7 +11,7 @@ from core.geometry import Point
 from routing.answers import Answers
 from routing.boundaries import AreaDraft, save_areas
 from routing.destination import Destination, find_destination
-from routing.issue_types import Aim
+from routing.kinds import Aim
 from routing.models import Area
 from routing.rules import RuleDraft, save_rules
 

@@ -14,7 +14,8 @@ from accounts.models import Body
 from config.personal_data import PERSONAL
 from core import built_app
 from core.languages import as_language
-from routing.issue_types import ISSUE_TYPES, Visibility
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import Visibility
 
 #: The day on which a person last held these statements against what Doorstep does.
 PREPARED = date(2026, 11, 22)

@@ -17,9 +17,11 @@ from routing.boundaries import (
     save_backdrops,
     save_streets,
 )
-from routing.issue_types import ISSUE_TYPES, NO_AIM
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import NO_AIM
 from routing.levels import Level
 from routing.models import Area, BackdropKind
+from routing.people_types import PEOPLE_TYPES
 from routing.rules import RuleDraft, save_rules
 
 _LEVELS = {
@@ -142,7 +144,8 @@ SENT = (
         reason="This is in {area}, which our {department} team looks after.",
     ),
     Sent(Level.DISTRICT, (*_DIRT, "abandoned_vehicle"), department=_CLEANSING),
-    Sent(Level.DISTRICT, ("asb_nuisance",), department=_SAFETY),
+    Sent(Level.DISTRICT, ("needles", "dead_animal", "waste_put_out", "vandalism"), department=_CLEANSING),
+    Sent(Level.DISTRICT, tuple(kind.key for kind in PEOPLE_TYPES), department=_SAFETY),
     Sent(Level.COUNTY, ("pothole", "street_light"), department=_HIGHWAYS),
 )
 

@@ -19,18 +19,39 @@ from demo.borough import Borough, Way
 from demo.dice import dice
 from demo.pictures.album import MOTIFS, Motif
 from routing.answers import Answer
+from routing.issue_types import ISSUE_TYPES
 
 #: How many of each type in a year.
 MANY = {
-    "fly_tip": 108,
-    "litter": 62,
-    "graffiti": 34,
-    "dog_fouling": 42,
-    "pothole": 64,
-    "street_light": 40,
-    "abandoned_vehicle": 24,
-    "asb_nuisance": 26,
+    "fly_tip": 92,
+    "litter": 54,
+    "graffiti": 32,
+    "dog_fouling": 38,
+    "pothole": 54,
+    "street_light": 36,
+    "abandoned_vehicle": 22,
+    "needles": 6,
+    "dead_animal": 6,
+    "waste_put_out": 6,
+    "vandalism": 6,
+    "asb_nuisance": 14,
+    "noise": 10,
+    "asb_neighbour": 6,
+    "asb_drinking": 4,
+    "asb_vehicle": 6,
+    "hate": 2,
+    "begging": 6,
 }
+
+#: Types without pictures of their own → whose they look like, or at least the place once it is clean.
+_LOOKS_LIKE = {
+    "waste_put_out": ("fly_tip", "bags"),
+    "needles": ("dog_fouling", "path"),
+    "dead_animal": ("dog_fouling", "pavement"),
+    "vandalism": ("graffiti", "box"),
+}
+#: Of these nobody takes a picture in Exampleton but the crew, when it is cleared.
+_UNSEEN = frozenset({"needles", "dead_animal", "vandalism"})
 
 #: (from, to) in days ago, and the share of all reports made then.
 _SPELLS = ((0.02, 2, 0.13), (2, 8, 0.14), (8, 30, 0.2), (30, 90, 0.22), (90, 364, 0.31))
@@ -44,8 +65,13 @@ _PACE = {
     "pothole": 8.0,
     "street_light": 3.4,
     "abandoned_vehicle": 0.7,
-    "asb_nuisance": 1.6,
+    "needles": 0.4,
+    "dead_animal": 0.8,
+    "waste_put_out": 3.0,
+    "vandalism": 1.4,
 }
+#: What is about people takes longer to see to than to write down.
+_PACE_WITH_PEOPLE = 1.6
 
 #: Answers that send a crew at once.
 _URGENT = {
@@ -56,6 +82,8 @@ _URGENT = {
     "road_part": ("crossing", "cycle_lane"),
     "light_fault": ("wires", "leaning"),
     "target": ("yes",),
+    "impact": (4, 5),
+    "on_road": ("yes",),
 }
 
 _HOT_SPOT = ("Weir Lane", "Dray Yard")
@@ -144,14 +172,14 @@ def _moments(chance: Random, many: int, now: datetime) -> list[datetime]:
 def _plan(borough: Borough, number: int, issue_type: str, at: datetime) -> Planned:
     chance = dice("report", number)
     motif = _motif(chance, issue_type)
-    shows = motif.shows if motif else ""
+    shows = motif.shows if motif and issue_type == motif.issue_type else ""
     way = _way(borough, chance, issue_type, shows, at)
     welsh = chance.random() < 0.05
     name = chance.choice(tellings.NAMES)
     tells = chance.random()
     photos = (
         0
-        if motif is None or chance.random() < 0.2
+        if motif is None or issue_type in _UNSEEN or chance.random() < 0.2
         else 2
         if issue_type == "fly_tip" and chance.random() < 0.2
         else 1
@@ -159,7 +187,7 @@ def _plan(borough: Borough, number: int, issue_type: str, at: datetime) -> Plann
     answers = tellings.answers(chance, issue_type, shows)
     fate = _fate(chance, issue_type)
     urgent = any(answers.get(question) in keys for question, keys in _URGENT.items())
-    pace = 0.4 if urgent else _PACE[issue_type] * chance.lognormvariate(0, 0.4)
+    pace = 0.4 if urgent else _PACE.get(issue_type, _PACE_WITH_PEOPLE) * chance.lognormvariate(0, 0.4)
     if fate is Fate.STUCK:
         pace = pace * 4 + 12
     elif chance.random() < 0.06:
@@ -190,12 +218,15 @@ def _plan(borough: Borough, number: int, issue_type: str, at: datetime) -> Plann
 
 
 def _motif(chance: Random, issue_type: str) -> Motif | None:
-    fitting = [motif for motif in MOTIFS.values() if motif.issue_type == issue_type]
+    like, shows = _LOOKS_LIKE.get(issue_type, (issue_type, ""))
+    fitting = [
+        motif for motif in MOTIFS.values() if motif.issue_type == like and (not shows or motif.shows == shows)
+    ]
     return chance.choice(fitting) if fitting else None
 
 
 def _fate(chance: Random, issue_type: str) -> Fate:
-    if issue_type == "asb_nuisance":
+    if ISSUE_TYPES[issue_type].is_private:
         return chance.choices((Fate.NOTHING_THERE, Fate.NOT_OURS, Fate.STUCK), (60, 32, 8))[0]
     weights = {
         Fate.CLEARED: 74,

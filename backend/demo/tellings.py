@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from routing.answers import Answer
+from routing.issue_types import ISSUE_TYPES
 
 #: (issue type, what the picture shows) → what somebody might write. No names, no house numbers.
 _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -131,6 +132,45 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
         "People banging on our window and running away, four evenings running.",
         "The same group stands in the entrance and will not let people pass.",
     ),
+    ("noise", ""): (
+        "Bass through the wall until three in the morning, four nights this week.",
+        "An alarm has been going since last night and nobody comes.",
+        "A dog barks all day while they are at work.",
+        "Drilling and hammering on a Sunday before eight.",
+    ),
+    ("asb_neighbour", ""): (
+        "They shout at us over the fence whenever we are in the garden.",
+        "Rubbish thrown over into our yard again and again.",
+        "Threatening notes through the letter box. We keep the children in.",
+    ),
+    ("asb_drinking", ""): (
+        "A group drinks on the steps from noon and shouts at people who pass.",
+        "Bottles everywhere and fights by the shelter in the evening.",
+    ),
+    ("asb_vehicle", ""): (
+        "Two off-road bikes on the path every evening, with children about.",
+        "Cars racing round the industrial estate after ten.",
+        "Engines revved outside our windows until midnight.",
+    ),
+    ("hate", ""): (
+        "Somebody shouted abuse at my family about where we come from.",
+        "Abuse at the bus stop again.",
+    ),
+    ("begging", ""): (
+        "Somebody sleeps in the doorway and it is getting cold.",
+        "A man sits by the cash machine all day; he does not look well.",
+        "A young woman sleeps in the underpass. She said she would be glad of help.",
+    ),
+    ("needles", ""): ("Three of them behind the bench.", "By the steps, right where the children sit."),
+    ("dead_animal", ""): ("A fox, by the kerb.", "A cat, black and white. Somebody will be looking for it."),
+    ("waste_put_out", ""): (
+        "Bags out four days before they are collected.",
+        "Bins left across the pavement.",
+    ),
+    ("vandalism", ""): (
+        "The bench has been kicked to pieces.",
+        "The glass of the shelter is all over the place.",
+    ),
 }
 
 _WELSH: dict[str, tuple[str, ...]] = {
@@ -207,7 +247,7 @@ def words(chance: Random, issue_type: str, shows: str, *, welsh: bool = False) -
     """A description for such a report; "" for those who write nothing."""
     if welsh and issue_type in _WELSH:
         return chance.choice(_WELSH[issue_type])
-    if issue_type != "asb_nuisance" and chance.random() < 0.22:
+    if not ISSUE_TYPES[issue_type].is_private and chance.random() < 0.22:
         return ""
     return chance.choice(_WORDS[(issue_type, shows)])
 
@@ -267,7 +307,40 @@ def _vehicle(chance: Random, shows: str) -> dict[str, Answer]:
 
 def _asb(chance: Random, _shows: str) -> dict[str, Answer]:
     target = chance.choices(("yes", "no", "prefer_not"), (8, 80, 12))[0]
-    return {"impact": chance.randint(2, 5), "target": target}
+    share = chance.choice(("both", "police", "landlord", "no"))
+    return {"impact": chance.randint(2, 5), "target": target, "since": chance.choice(_SINCE), "share": share}
+
+
+def _noise(chance: Random, _shows: str) -> dict[str, Answer]:
+    what = chance.choice(("music", "alarm", "dog", "building"))
+    when = chance.choice(("now", "most_nights", "most_days", "sometimes"))
+    return {"noise_what": what, "impact": chance.randint(2, 5), "noise_when": when}
+
+
+def _hate(chance: Random, _shows: str) -> dict[str, Answer]:
+    return {"hate_what": "words", "target": "yes", "share": chance.choice(("both", "police", "no"))}
+
+
+def _begging(chance: Random, _shows: str) -> dict[str, Answer]:
+    return {"awake": chance.choice(("yes", "not_tried")), "well": chance.choice(("yes", "no", "dont_know"))}
+
+
+def _needles(chance: Random, _shows: str) -> dict[str, Answer]:
+    many = chance.choice(("one", "two_to_five", "more"))
+    return {"count": many, "near_children": _yes_no(chance, 0.3)}
+
+
+def _dead_animal(chance: Random, _shows: str) -> dict[str, Answer]:
+    animal = chance.choice(("cat", "fox_or_badger", "birds"))
+    return {"animal": animal, "alive": "no", "on_road": _yes_no(chance, 0.4)}
+
+
+def _waste_put_out(chance: Random, _shows: str) -> dict[str, Answer]:
+    return {"blocking": _yes_no(chance, 0.4), "since": chance.choice(_SINCE)}
+
+
+def _vandalism(chance: Random, _shows: str) -> dict[str, Answer]:
+    return {"damaged": chance.choice(("furniture", "play", "shelter")), "target": "no"}
 
 
 _ANSWERS: dict[str, Callable[[Random, str], dict[str, Answer]]] = {
@@ -279,4 +352,14 @@ _ANSWERS: dict[str, Callable[[Random, str], dict[str, Answer]]] = {
     "street_light": _street_light,
     "abandoned_vehicle": _vehicle,
     "asb_nuisance": _asb,
+    "asb_neighbour": _asb,
+    "asb_drinking": _asb,
+    "asb_vehicle": _asb,
+    "noise": _noise,
+    "hate": _hate,
+    "begging": _begging,
+    "needles": _needles,
+    "dead_animal": _dead_animal,
+    "waste_put_out": _waste_put_out,
+    "vandalism": _vandalism,
 }

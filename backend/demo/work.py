@@ -10,6 +10,7 @@ from demo.staff import Staff, Team
 from reports import response
 from reports.models import Report
 from reports.track import track_token
+from routing.people_types import PEOPLE_TYPES
 from workqueue import crews, jobs
 from workqueue.models import Job
 from workqueue.outcome import record_outcome
@@ -26,7 +27,7 @@ _ELSEWHERE = {
 
 #: issue type → whose it may turn out to be.
 _OWNERS = {
-    "asb_nuisance": ("exampleshire-police", "Passed to the neighbourhood officer."),
+    **{kind.key: ("exampleshire-police", "Passed to the neighbourhood officer.") for kind in PEOPLE_TYPES},
     "abandoned_vehicle": ("exampleshire-police", "Reported stolen; the police recover it."),
     "pothole": ("quill-roads", "On the slip road, beyond our boundary post."),
     "street_light": ("quill-roads", "The column has a trunk road number."),

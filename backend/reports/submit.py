@@ -24,7 +24,8 @@ from reports.visibility import belongs_on_map, shown_at_first
 from reports.words import clean
 from routing import gazetteer
 from routing.destination import Destination, find_destination
-from routing.issue_types import IssueType, check_answers, issue_type_for
+from routing.issue_types import check_answers, issue_type_for
+from routing.kinds import IssueType
 from routing.nobody import NobodyHere
 
 MOST_PHOTOS = 4

@@ -11,13 +11,15 @@ from core.schemas import LatLon, Named, Problem
 from routing import atlas, basemap, gazetteer
 from routing.answers import Question
 from routing.destination import Place, find_destination, find_place
-from routing.issue_types import GROUPS, ISSUE_TYPES, IssueType
+from routing.issue_types import GROUPS, ISSUE_TYPES
+from routing.kinds import IssueType, Promise
 from routing.schemas import (
     AreaOut,
     BasemapOut,
     IssueTypeOut,
     IssueTypesOut,
     OptionOut,
+    PromiseOut,
     QuestionOut,
     RuleOut,
     StreetOut,
@@ -87,8 +89,15 @@ def _issue_type(kind: IssueType) -> IssueTypeOut:
         icon=kind.icon,
         visibility=kind.visibility.value,
         takes_photos=kind.takes_photos,
+        shows_photos=kind.shows_photos,
+        promise=_promise(kind.promise) if kind.promise else None,
+        advice=str(kind.advice or ""),
         questions=[_question(question) for question in kind.questions],
     )
+
+
+def _promise(promise: Promise) -> PromiseOut:
+    return PromiseOut(read_by=str(promise.read_by), shared=str(promise.shared), next=str(promise.next))
 
 
 def _question(question: Question) -> QuestionOut:

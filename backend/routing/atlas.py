@@ -18,7 +18,8 @@ from django.db.models import F
 
 from accounts.models import Body, Department
 from core.geometry import Point
-from routing.issue_types import ISSUE_TYPES, Aim
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import Aim
 from routing.levels import PRECEDENCE
 from routing.models import Area, Generation, Rule, Street
 from routing.names import Name, fold

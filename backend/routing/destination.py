@@ -11,7 +11,8 @@ from routing import atlas as atlas_of_the_process
 from routing.answers import Answers, accepts
 from routing.atlas import AreaSeen, Atlas, BodySeen, DepartmentSeen, RuleSeen
 from routing.explanation import Explanation, RuleLooked
-from routing.issue_types import Aim, issue_type_for
+from routing.issue_types import issue_type_for
+from routing.kinds import Aim
 from routing.levels import COUNCIL_LEVELS, Level
 from routing.names import NO_NAME
 from routing.nobody import NEAR_M, refuse, refuse_without_rule

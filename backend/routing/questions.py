@@ -154,15 +154,67 @@ VRM = Question(
     most=60,
 )
 
-IMPACT = Question(
-    "impact",
-    Ask.SCALE,
-    _("How much is it affecting you?"),
+COUNT = Question(
+    "count",
+    Ask.CHOICE,
+    _("How many are there?"),
     required=True,
-    private=True,
-    most=5,
-    low=_("A little"),
-    high=_("Badly"),
+    options=(
+        Option("one", _("One")),
+        Option("two_to_five", _("2 to 5")),
+        Option("more", _("More than 5"), _("more than 5")),
+    ),
+)
+
+ANIMAL = Question(
+    "animal",
+    Ask.CHOICE,
+    _("What animal is it?"),
+    required=True,
+    options=(
+        Option("cat", _("Cat"), _("cat")),
+        Option("dog", _("Dog"), _("dog")),
+        Option("fox_or_badger", _("Fox or badger"), _("fox or badger")),
+        Option("deer", _("Deer"), _("deer")),
+        Option("farm", _("Farm animal"), _("farm animal")),
+        Option("birds", _("Bird or birds"), _("bird or birds")),
+        Option("other", _("Another animal")),
+    ),
+)
+
+ALIVE = Question(
+    "alive",
+    Ask.YES_NO,
+    _("Is it still alive?"),
+    required=True,
+    options=(Option("yes", _("Yes"), danger=True), YES_NO[1]),
+)
+
+ON_ROAD = Question(
+    "on_road", Ask.YES_NO, _("Is it on the road, where cars drive?"), required=True, options=YES_NO
+)
+
+COLLAR = Question(
+    "collar",
+    Ask.CHOICE,
+    _("Has it a collar or a tag?"),
+    hint=_("It helps to find whose it was."),
+    options=(*YES_NO, _DONT_KNOW),
+)
+
+DAMAGED = Question(
+    "damaged",
+    Ask.CHOICE,
+    _("What has been damaged?"),
+    required=True,
+    options=(
+        Option("furniture", _("Bench, bin or railing"), _("bench, bin or railing")),
+        Option("play", _("Play equipment"), _("play equipment")),
+        Option("shelter", _("Bus shelter"), _("bus shelter")),
+        Option("window", _("Window or door")),
+        Option("vehicle", _("A vehicle")),
+        Option("other", _("Something else")),
+    ),
 )
 
 TARGET = Question(
@@ -171,4 +223,13 @@ TARGET = Question(
     _("Do you feel it is aimed at you because of who you are?"),
     private=True,
     options=(*YES_NO, Option("prefer_not", _("Prefer not to say"))),
+)
+
+ADDRESS = Question(
+    "address",
+    Ask.TEXT,
+    _("Whose are they, if you know?"),
+    hint=_("House number or name, and street. Only the team that handles it sees this."),
+    private=True,
+    most=120,
 )

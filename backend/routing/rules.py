@@ -12,7 +12,8 @@ from accounts.models import Body, Department
 from core.problems import Invalid
 from routing import atlas
 from routing.answers import Ask
-from routing.issue_types import ISSUE_TYPES, NO_AIM, Aim, issue_type_for
+from routing.issue_types import ISSUE_TYPES, issue_type_for
+from routing.kinds import NO_AIM, Aim
 from routing.levels import Level
 from routing.models import Area, Rule
 

@@ -56,8 +56,20 @@ class QuestionOut(Schema):
     high: str
 
 
+class PromiseOut(Schema):
+    """Said before anything private is asked: who reads it, when it may go further, what happens then."""
+
+    read_by: str
+    shared: str
+    next: str
+
+
 class IssueTypeOut(Schema):
-    """A kind of thing that can be reported. `icon`: a symbol of the sprite, without `i-`."""
+    """A kind of thing that can be reported. `icon`: a symbol of the sprite, without `i-`.
+
+    `shows_photos`: false where only the department ever sees them. `promise`: null for what is not private.
+    `advice`: what to do, or not to do, at once; "" for nothing.
+    """
 
     key: str
     label: str
@@ -66,6 +78,9 @@ class IssueTypeOut(Schema):
     icon: str
     visibility: Literal["pub", "held", "prv"]
     takes_photos: bool
+    shows_photos: bool
+    promise: PromiseOut | None
+    advice: str
     questions: list[QuestionOut]
 
 

@@ -10,7 +10,8 @@ from cast import Cast
 from config.personal_data import PERSONAL
 from core import built_app
 from notify import templates
-from routing.issue_types import ISSUE_TYPES, Visibility
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import Visibility
 
 NOTICES = ("privacy", "accessibility")
 

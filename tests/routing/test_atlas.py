@@ -12,7 +12,7 @@ from core.geometry import Point
 from core.problems import Invalid
 from routing import atlas
 from routing.boundaries import save_areas
-from routing.issue_types import Aim
+from routing.kinds import Aim
 from routing.models import Area, Generation, Rule
 from routing.rules import RuleDraft, save_rules
 from squares import AT, Country, draft, make_country, rule, where

@@ -15,7 +15,8 @@ from routing import atlas
 from routing.boundaries import save_areas
 from routing.destination import Destination, find_destination, find_place
 from routing.explanation import Explanation, RuleLooked, render_explanation
-from routing.issue_types import ISSUE_TYPES, Aim
+from routing.issue_types import ISSUE_TYPES
+from routing.kinds import Aim
 from routing.levels import COUNCIL_LEVELS
 from routing.models import Rule
 from routing.nobody import NobodyHere, PointSwapped

@@ -12,21 +12,49 @@ from hypothesis import strategies as st
 
 from core.problems import Invalid
 from routing.answers import YES_NO, Ask, Question, When, check_all, say_all
-from routing.issue_types import GROUPS, ISSUE_TYPES, Visibility, check_answers, issue_type_for, title_for
+from routing.issue_types import GROUPS, ISSUE_TYPES, check_answers, issue_type_for, title_for
+from routing.kinds import Visibility
 
 
-def test_there_are_eight_types_to_begin_with() -> None:
+def test_the_types_are_those_of_the_practice_page() -> None:
+    """Key → reference prefix, LGSL number, visibility, whether photos are taken, whether they are shown."""
     assert {
-        kind.key: (kind.prefix, kind.visibility.value, kind.takes_photos) for kind in ISSUE_TYPES.values()
+        kind.key: (kind.prefix, kind.lgsl, kind.visibility.value, kind.takes_photos, kind.shows_photos)
+        for kind in ISSUE_TYPES.values()
     } == {
-        "fly_tip": ("FT", "pub", True),
-        "litter": ("LT", "pub", True),
-        "graffiti": ("GR", "held", True),
-        "dog_fouling": ("DF", "pub", True),
-        "pothole": ("PH", "pub", True),
-        "street_light": ("SL", "pub", True),
-        "abandoned_vehicle": ("AV", "held", True),
-        "asb_nuisance": ("RP", "prv", False),
+        "fly_tip": ("FT", 587, "pub", True, True),
+        "litter": ("LT", 580, "pub", True, True),
+        "graffiti": ("GR", 584, "held", True, True),
+        "dog_fouling": ("DF", 577, "pub", True, True),
+        "pothole": ("PH", 557, "pub", True, True),
+        "street_light": ("SL", 564, "pub", True, True),
+        "abandoned_vehicle": ("AV", 372, "held", True, True),
+        "needles": ("ND", 428, "pub", False, True),
+        "dead_animal": ("DA", 576, "pub", True, False),
+        "waste_put_out": ("WP", 1470, "held", True, True),
+        "vandalism": ("AB", 1479, "held", True, True),
+        "asb_nuisance": ("RP", 1484, "prv", False, True),
+        "noise": ("RP", 412, "prv", False, True),
+        "asb_neighbour": ("RP", 1485, "prv", False, True),
+        "asb_drinking": ("RP", 1486, "prv", False, True),
+        "asb_vehicle": ("RP", 1487, "prv", False, True),
+        "hate": ("RP", 1133, "prv", False, True),
+        "begging": ("RP", 1480, "prv", False, True),
+    }
+
+
+@pytest.mark.parametrize("key", sorted(kind.key for kind in ISSUE_TYPES.values() if kind.is_private))
+def test_a_private_type_says_first_who_reads_it_and_asks_nothing_that_is_public(key: str) -> None:
+    kind = ISSUE_TYPES[key]
+    assert kind.promise is not None
+    assert all(map(str, (kind.promise.read_by, kind.promise.shared, kind.promise.next)))
+    assert all(question.private for question in kind.questions)
+    assert not kind.takes_photos
+
+
+def test_nothing_else_makes_that_promise() -> None:
+    assert {kind.key for kind in ISSUE_TYPES.values() if kind.promise} == {
+        kind.key for kind in ISSUE_TYPES.values() if kind.is_private
     }
 
 
