@@ -59,6 +59,11 @@ class Actor:
     def administered_body_ids(self) -> frozenset[int]:
         return frozenset(h.body_id for h in self.held if h.role is Role.ADMINISTRATOR)
 
+    @property
+    def officer_body_ids(self) -> frozenset[int]:
+        """Bodies whose information officer this actor is."""
+        return frozenset(h.body_id for h in self.held if h.role is Role.OFFICER)
+
     def roles_in(self, *, department_id: int, body_id: int) -> frozenset[Role]:
         """The roles held in a department, an administrator's of its body included."""
         return frozenset(
@@ -73,6 +78,16 @@ class Actor:
             raise SignInFirst
         if not self.held:
             raise NotAllowed
+
+    def require_officer(self) -> frozenset[int]:
+        """The bodies whose information officer this actor is.
+
+        Raises SignInFirst or NotAllowed for nobody's.
+        """
+        self.require_staff()
+        if not self.officer_body_ids:
+            raise NotAllowed
+        return self.officer_body_ids
 
 
 SYSTEM = Actor()

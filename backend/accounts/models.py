@@ -85,6 +85,8 @@ class Role(models.TextChoices):
     DESK = "desk", _("Desk")
     COUNCILLOR = "councillor", _("Councillor")
     ADMINISTRATOR = "administrator", _("Administrator")
+    #: Answers for what is kept about people: reads the audit trail, holds, hands out and erases.
+    OFFICER = "officer", _("Information officer")
 
 
 class Membership(models.Model):
@@ -112,16 +114,45 @@ class Membership(models.Model):
 
 
 class AuditEntry(models.Model):
-    """Who looked at or changed something that is not public, when and why. Only ever added to."""
+    """Who looked at or changed something that is not public, when and why. Only ever added to.
 
+    Each entry is sealed together with the seal of the one before it (see `accounts.audit`), so that none can
+    be changed, taken out or slipped in without it showing.
+    """
+
+    #: 1, 2, 3 … without a gap, in the order in which they were written.
+    seq = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    #: Whose officer reads it; null where no body is concerned.
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True)
     action = models.CharField(max_length=40)
     subject = models.CharField(max_length=80)
     reason = models.CharField(max_length=500, blank=True)
+    seal = models.CharField(max_length=64)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="audit_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "at"], name="audit_subject"),
+            models.Index(fields=["body", "-seq"], name="audit_body"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%F %T} {self.action} {self.subject}"
+
+
+class AuditHead(models.Model):
+    """The end of the trail, in one row, which each new entry locks; and where what is kept of it begins."""
+
+    seq = models.BigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True)
+    #: The last entry that was forgotten after its keeping time, and its seal.
+    forgotten_seq = models.BigIntegerField(default=0)
+    forgotten_seal = models.CharField(max_length=64, blank=True)
+    #: The last time the whole trail was checked, and what was found.
+    checked_at = models.DateTimeField(null=True)
+    checked_seq = models.BigIntegerField(default=0)
+    is_whole = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.seal[:12]}"

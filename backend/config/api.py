@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from accounts.api import router as accounts
+from accounts.audit_api import router as audit
 from config.problems import handle_in
 from insight.api import router as insight
 from notify.api import router as notify
@@ -20,5 +21,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 handle_in(api)
-for router in (accounts, routing, photos, reports, workqueue, insight, notify):
+for router in (accounts, audit, routing, photos, reports, workqueue, insight, notify):
     api.add_router("", router)

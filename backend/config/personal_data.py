@@ -136,7 +136,8 @@ NOT_PERSONAL: dict[str, str] = {
     "accounts.Body": "id name name_cy key kind is_ours nation contact_email contact_phone website",
     "accounts.Department": "id name name_cy key body",
     "accounts.Membership": "id role body department ward",
-    "accounts.AuditEntry": "id at action subject",
+    "accounts.AuditEntry": "id seq at body action subject seal",
+    "accounts.AuditHead": "id seq seal forgotten_seq forgotten_seal checked_at checked_seq is_whole",
     "routing.Area": (
         "id name name_cy geometry west south east north kind code slug body valid_from valid_to source"
     ),

@@ -112,6 +112,7 @@ CASES: dict[str, Case] = {
     "record_outcome": Case(
         "post", "jobs/{job}/outcome", staff(200, 403, 404, 404, 200), lambda s: {"outcome": "NFA"}
     ),
+    "list_audit": Case("get", "audit", staff(403, 403, 403, 403, 403)),
     "list_wards": Case("get", "wards", everybody()),
     "get_ward": Case("get", "wards/weirside", everybody()),
 }
