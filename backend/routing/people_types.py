@@ -87,9 +87,7 @@ PEOPLE_TYPES = (
         takes_photos=False,
         departments=("environmental-health", *_SAFETY),
         promise=_NOISE,
-        advice=_(
-            "If somebody is threatened, ring 999. The council cannot stop noise from aircraft or traffic."
-        ),
+        advice=_("If somebody is threatened, ring 999. Aircraft and traffic noise is not the council's."),
     ),
     IssueType(
         key="asb_neighbour",
