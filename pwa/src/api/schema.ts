@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit
+         * @description Who saw or changed what, and why: for the information officer, who is on record for asking.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issue-types": {
         parameters: {
             query?: never;
@@ -666,8 +686,60 @@ export interface components {
             is_ours: boolean;
         };
         /**
+         * AuditEntryOut
+         * @description One look or change. `seal` is what the next entry is sealed with.
+         */
+        AuditEntryOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Who */
+            who: string | null;
+            /** Action */
+            action: string;
+            /** Subject */
+            subject: string;
+            /** Reason */
+            reason: string;
+            /** Seal */
+            seal: string;
+        };
+        /**
+         * AuditOut
+         * @description Newest first. `checked` says what the last check of the whole trail found; null before the first.
+         */
+        AuditOut: {
+            /** Items */
+            items: components["schemas"]["AuditEntryOut"][];
+            /** Next */
+            next: string | null;
+            checked: components["schemas"]["CheckedOut"] | null;
+        };
+        /**
+         * CheckedOut
+         * @description The last check: when, how far, and whether the trail was as it had been written.
+         */
+        CheckedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Through */
+            through: number;
+            /** Is Whole */
+            is_whole: boolean;
+        };
+        /**
          * IssueTypeOut
          * @description A kind of thing that can be reported. `icon`: a symbol of the sprite, without `i-`.
+         *
+         *     `shows_photos`: false where only the department ever sees them. `promise`: null for what is not private.
+         *     `advice`: what to do, or not to do, at once; "" for nothing.
          */
         IssueTypeOut: {
             /** Key */
@@ -686,6 +758,11 @@ export interface components {
             visibility: "pub" | "held" | "prv";
             /** Takes Photos */
             takes_photos: boolean;
+            /** Shows Photos */
+            shows_photos: boolean;
+            promise: components["schemas"]["PromiseOut"] | null;
+            /** Advice */
+            advice: string;
             /** Questions */
             questions: components["schemas"]["QuestionOut"][];
         };
@@ -709,6 +786,18 @@ export interface components {
             picture: string;
             /** Danger */
             danger: boolean;
+        };
+        /**
+         * PromiseOut
+         * @description Said before anything private is asked: who reads it, when it may go further, what happens then.
+         */
+        PromiseOut: {
+            /** Read By */
+            read_by: string;
+            /** Shared */
+            shared: string;
+            /** Next */
+            next: string;
         };
         /**
          * QuestionOut
@@ -1668,6 +1757,59 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                subject?: string;
+                action?: string;
+                person?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
