@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Lower
 
 from accounts.actor import Actor
 from accounts.models import Body, Department, Person
@@ -14,6 +15,7 @@ from notify.models import Reader
 from reports.check_models import Check as Check
 from reports.check_models import Flag as Flag
 from reports.check_models import Objection as Objection
+from reports.keeping_models import Keeping
 from reports.status import Status
 from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area
@@ -43,6 +45,9 @@ class Report(models.Model):
     phone_id = models.UUIDField(unique=True)
     ref = models.CharField(max_length=10, unique=True)
     track_hash = models.CharField(max_length=64, db_index=True)
+
+    #: Keyed hash of the phone it came from (`accounts.senders`), for 90 days; "" where no phone was known.
+    sender_hash = models.CharField(max_length=64, blank=True)
 
     issue_type = models.CharField(max_length=30)
     answers = models.JSONField(default=dict)
@@ -90,10 +95,23 @@ class Report(models.Model):
     received_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    #: How much of what was told is still there.
+    keeping = models.PositiveSmallIntegerField(choices=Keeping, default=Keeping.WHOLE)
+    #: When nothing more was to be done here; keeping times run from it. (One passed on never ends with us.)
+    over_at = models.GeneratedField(
+        expression=Case(When(status="passed_on", then=F("received_at")), default=F("ended_at")),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+
     objects: ClassVar = ReportQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(
+                fields=["keeping", "over_at", "id"], condition=Q(over_at__isnull=False), name="report_over"
+            ),
+            models.Index(Lower("email"), name="report_email"),
             models.Index(
                 fields=["morton", "ended_at", "issue_type", "id", "on_map"],
                 condition=Q(on_map=True),
@@ -107,6 +125,9 @@ class Report(models.Model):
                 name="report_ward_map",
             ),
             models.Index(fields=["department", "received_at"], name="report_department"),
+            models.Index(
+                fields=["sender_hash", "received_at"], condition=~Q(sender_hash=""), name="report_sender"
+            ),
             models.Index(
                 fields=["department"], condition=Q(visibility="held", shown="outline"), name="report_to_pass"
             ),
