@@ -5,6 +5,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sender_models import SenderMark as SenderMark
+from accounts.sender_models import SpentChallenge as SpentChallenge
+
 
 class Named(models.Model):
     """A thing with a name in English and, where it has one, in Welsh."""
@@ -71,6 +74,12 @@ class Body(Named):
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
     website = models.URLField(blank=True)
+    #: Its staff sign in with a second step beside the password, or with a passkey; who has none sets one
+    #: first.
+    second_step_required = models.BooleanField(default=True)
+    #: Bodies on this installation that work together (two tiers of one area): they see each other's names and
+    #: departments, and send work to each other. No others do.
+    works_with: "models.ManyToManyField[Body, models.Model]" = models.ManyToManyField("self")
 
 
 class Department(Named):
@@ -90,20 +99,24 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
-    """A role that a person holds in a body, or in one of its departments."""
+    """A role that a person holds in a body or in one of its departments, everywhere or in one ward."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=13, choices=Role)
     body = models.ForeignKey(Body, on_delete=models.PROTECT)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True)
-    #: A councillor's ward, by its slug.
+    #: By its slug: a councillor's ward; a desk or a crew sees the work of that ward alone. "" for everywhere.
     ward = models.SlugField(max_length=60, blank=True)
+    #: From then on the role is not held any more; None: for as long as it is there.
+    until = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "role", "body", "department"], name="one_membership"),
             models.UniqueConstraint(
-                fields=["person", "role", "body"],
+                fields=["person", "role", "body", "department", "ward"], name="one_membership"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "body", "ward"],
                 condition=models.Q(department__isnull=True),
                 name="one_membership_in_the_whole_body",
             ),
@@ -111,6 +124,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.role}"
+
+
+class SignIn(models.Model):
+    """One session of somebody of the staff, as they see it in their own list. No address and no place."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
+    #: The key of its row in the table of sessions.
+    session_key = models.CharField(max_length=40, unique=True)
+    #: "Firefox, Android": what the browser says of itself, in two words.
+    device = models.CharField(max_length=60)
+    begun_at = models.DateTimeField()
+    #: By the hour.
+    used_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.device}"
+
+
+class PasswordLink(models.Model):
+    """A link by which somebody sets their password, once. Its secret half is kept nowhere: see `password_links`."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation"
+        RESET = "reset"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="password_links")
+    kind = models.CharField(max_length=10, choices=Kind)
+    #: Random; the open half of the link.
+    key = models.CharField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.person_id}"
 
 
 class AuditEntry(models.Model):
