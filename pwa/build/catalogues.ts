@@ -4,7 +4,17 @@ import { po } from "gettext-parser";
 import type { Plugin } from "vite";
 
 /** Words of rooms that a resident's first screen does not need come in files of their own. */
-export const PARTS = ["base", "settings", "report", "track", "crew", "desk", "ward"] as const;
+export const PARTS = [
+  "base",
+  "settings",
+  "report",
+  "track",
+  "crew",
+  "desk",
+  "ward",
+  "cover",
+  "check",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One plain message, or one for each plural category of the language. */
