@@ -7,7 +7,7 @@ from core import events, outbox
 from core.events import Hearers
 from notify import live
 from notify import tell as telling_room
-from reports import photos
+from reports import baking, photos
 
 
 def _hearers(row: On) -> Hearers:
@@ -28,7 +28,8 @@ def connect() -> None:
             "tell_people": telling.tell_people,
             "say_look_again": telling.say_look_again_once,
             "notify.deliver": telling_room.deliver,
-            "develop_photo": photos.develop,
+            "develop_photo": baking.develop,
+            "bake_photo": baking.bake,
             housekeeping.TASK: housekeeping.clean_up,
             "discard_photo_files": photos.discard_files,
         }

@@ -16,7 +16,7 @@ from demo.pictures.printing import Shot
 from demo.plan import Planned
 from demo.staff import Staff
 from demo.work import Work
-from reports import follows, moderation, photos
+from reports import baking, follows, moderation, photos
 from reports.models import Photo, Report
 from reports.submit import Said, submit_report
 from reports.visibility import Shown, Visibility
@@ -97,7 +97,7 @@ class Year:
         for row in rows:
             if row.task == "develop_photo":
                 shot = self._arrived.pop(row.payload["photo_id"])
-                photos.develop(outbox.Errand(row), by=self._studio.developer(shot))
+                baking.develop(outbox.Errand(row), by=self._studio.developer(shot))
         OutboxRow.objects.filter(pk__in=[row.pk for row in rows], state=OutboxRow.State.WAITING).update(
             state=OutboxRow.State.DONE, finished_at=now()
         )

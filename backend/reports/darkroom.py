@@ -1,7 +1,8 @@
 """Where photos are developed: a child process, started when needed, that ends when it has been idle.
 
 A decoder is a large piece of C that reads what strangers send. Here it may crash, hang or eat memory without
-taking the server with it: that photo is refused, and the next one gets a new child.
+taking the server with it: that photo is refused, and the next one gets a new child. So may a detector: that
+photo is developed without one, and waits for a person.
 """
 
 import json
@@ -13,13 +14,15 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from reports.image_headers import HeaderBroken, Kind, kind_of, measure, webp_chunks
+from reports.finds import Find, read_finds
+from reports.image_headers import EDGES, HeaderBroken, Kind, kind_of, measure, webp_chunks
 from reports.photo_facts import PhotoPlace
 
 logger = logging.getLogger("doorstep.photos")
@@ -30,6 +33,8 @@ IDLE_SECONDS: Final = 30.0
 
 #: What a child says once its decoders are loaded and its limits are set, and how long it may take to say so.
 READY: Final = b"ready"
+#: What a child says before its detector looks at a photo, so that we know who was at work if it dies.
+LOOKING: Final = b"looking"
 _OPENING_SECONDS: Final = 30.0
 
 #: The only chunks a size may hold: pixels. ICCP, EXIF, XMP and unknown ones are what we promise to take out.
@@ -69,6 +74,8 @@ class Developed:
     sizes     WebP bytes by long edge (320, 960, 1920), sRGB, upright, without any metadata. A photo smaller
               than a size keeps its own.
     width, height   of the photo itself in pixels, upright.
+    found     faces and number plates that are blurred in all sizes; None where no detector has looked.
+    uncovered the largest size with nothing hidden, as WebP; None where nothing is hidden in the sizes.
     taken_at  aware where the camera gave its offset, else the camera's own clock without a zone.
     cpu_ms, peak_kb  processor time for this photo; most memory the child has held so far.
     """
@@ -80,6 +87,8 @@ class Developed:
     taken_at: datetime | None
     cpu_ms: int
     peak_kb: int
+    found: list[Find] | None = None
+    uncovered: bytes | None = None
 
 
 class _Gone(Exception):
@@ -97,20 +106,24 @@ class Darkroom:
         self._idle: threading.Timer | None = None
 
     def develop(self, data: bytes, kind: Kind) -> Developed:
-        """Make a photo's sizes and read its facts.
+        """Make a photo's sizes, with faces and number plates blurred, and read its facts.
 
         data      has passed `photo_bytes.inspect`, which said its `kind`.
         Raises    PhotoRefused with the reason; Busy where other photos have kept it waiting for too long;
                   Shut where no child can be started.
         """
-        if not self._turn.acquire(timeout=max(self._seconds.values())):
-            raise Busy
-        try:
-            self._stay()
-            return self._developed(data, kind)
-        finally:
-            self._leave_when_idle()
-            self._turn.release()
+        return self._take(data, kind, {"look": True, "covers": None})
+
+    def bake(
+        self,
+        data: bytes,
+        kind: Kind,
+        *,
+        covers: Sequence[Mapping[str, Any]],
+        crop: Mapping[str, float] | None,
+    ) -> Developed:
+        """Make a photo's sizes with these covers and this crop, as JSON. Raises what `develop` raises."""
+        return self._take(data, kind, {"look": False, "covers": list(covers), "crop": crop})
 
     def close(self) -> None:
         """End the child now, if there is one."""
@@ -124,16 +137,32 @@ class Darkroom:
         child = self._child
         return child.pid if child else None
 
-    def _developed(self, data: bytes, kind: Kind) -> Developed:
-        for attempt in (1, 2):
+    def _take(self, data: bytes, kind: Kind, work: dict[str, Any]) -> Developed:
+        if not self._turn.acquire(timeout=max(self._seconds.values())):
+            raise Busy
+        try:
+            self._stay()
+            return self._developed(data, kind, work)
+        finally:
+            self._leave_when_idle()
+            self._turn.release()
+
+    def _developed(self, data: bytes, kind: Kind, work: dict[str, Any]) -> Developed:
+        attempts = 0
+        while attempts < 2:
             child = self._child = self._child or _Child()
             try:
-                return _checked(*child.ask(data, kind, self._seconds[kind]))
+                return _checked(*child.ask(data, {"kind": kind, **work}, self._seconds[kind]))
             except _Gone:
                 self._dismiss()
+                if child.was_looking:
+                    logger.warning("the detector ended over a %s, which is developed without it", kind)
+                    work = {**work, "look": False}
+                    continue
                 if child.timed_out:
                     raise PhotoRefused(Reason.TOO_SLOW) from None
-                logger.warning("the darkroom's process ended over a %s (attempt %d)", kind, attempt)
+                attempts += 1
+                logger.warning("the darkroom's process ended over a %s (attempt %d)", kind, attempts)
         raise PhotoRefused(Reason.UNREADABLE)
 
     def _stay(self) -> None:
@@ -170,6 +199,7 @@ class _Child:
                 pass_fds=(theirs.fileno(),),
             )
         self.timed_out = False
+        self.was_looking = False
         self._line.settimeout(_OPENING_SECONDS)
         try:
             if self._exactly(len(READY)) != READY:
@@ -183,16 +213,25 @@ class _Child:
     def pid(self) -> int:
         return self._process.pid
 
-    def ask(self, data: bytes, kind: Kind, seconds: int) -> tuple[dict[str, Any], list[bytes]]:
-        """The child's reply and its sizes. Raises _Gone where the child ends first or is too slow."""
+    def ask(self, data: bytes, work: dict[str, Any], seconds: int) -> tuple[dict[str, Any], list[bytes]]:
+        """The child's reply and its pictures. Raises _Gone where the child ends first or is too slow.
+
+        `was_looking` then says whether its detector was at work.
+        """
         clock = threading.Timer(seconds, self._time_is_up)
         clock.daemon = True
         clock.start()
         try:
-            self._send(json.dumps({"kind": kind, "seconds": seconds}).encode())
+            self._send(json.dumps({"seconds": seconds, **work}).encode())
             self._send(data)
-            reply = json.loads(self._receive())
-            return reply, [self._receive() for _ in reply.get("edges", ())]
+            part = self._receive()
+            if part == LOOKING:
+                self.was_looking = True
+                part = self._receive()
+                self.was_looking = False
+            reply = json.loads(part)
+            pictures = [*reply.get("edges", ()), *([None] if reply.get("uncovered") else [])]
+            return reply, [self._receive() for _ in pictures]
         except (OSError, ValueError) as broken:
             raise _Gone from broken
         finally:
@@ -230,23 +269,38 @@ def _checked(reply: dict[str, Any], sizes: list[bytes]) -> Developed:
     if "refused" in reply:
         logger.info("photo refused: %s (%s)", reply["refused"], reply.get("why", ""))
         raise PhotoRefused(Reason(reply["refused"]))
-    for edge, data in zip(reply["edges"], sizes, strict=True):
-        try:
-            fits = kind_of(data) == "webp" and max(measure(data, "webp")) <= edge
-            if not fits or not _PIXEL_CHUNKS.issuperset(webp_chunks(data)):
-                raise PhotoRefused(Reason.UNREADABLE)
-        except HeaderBroken:
-            raise PhotoRefused(Reason.UNREADABLE) from None
-    place, taken_at = reply["place"], reply["taken_at"]
+    try:
+        return _believed(reply, sizes)
+    except (ArithmeticError, HeaderBroken, LookupError, TypeError, ValueError):
+        raise PhotoRefused(Reason.UNREADABLE) from None
+
+
+def _believed(reply: dict[str, Any], pictures: list[bytes]) -> Developed:
+    edges: list[int] = reply["edges"]
+    most = [*edges, *([EDGES[-1]] if reply["uncovered"] else [])]
+    for edge, data in zip(most, pictures, strict=True):
+        if not is_only_pixels(data) or max(measure(data, "webp")) > edge:
+            raise PhotoRefused(Reason.UNREADABLE)
+    place, taken_at, found = reply["place"], reply["taken_at"], reply["found"]
     return Developed(
-        sizes=dict(zip(reply["edges"], sizes, strict=True)),
+        sizes=dict(zip(edges, pictures, strict=False)),
         width=int(reply["width"]),
         height=int(reply["height"]),
         place=PhotoPlace(**place) if place else None,
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
         cpu_ms=int(reply["cpu_ms"]),
         peak_kb=int(reply["peak_kb"]),
+        found=None if found is None else read_finds(found),
+        uncovered=pictures[-1] if reply["uncovered"] else None,
     )
+
+
+def is_only_pixels(data: bytes) -> bool:
+    """Whether these bytes are a WebP picture that holds pixels and nothing else: no place, time or camera."""
+    try:
+        return kind_of(data) == "webp" and _PIXEL_CHUNKS.issuperset(webp_chunks(data))
+    except HeaderBroken:
+        return False
 
 
 #: The darkroom of this process.

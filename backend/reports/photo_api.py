@@ -77,6 +77,18 @@ def get_original_photo(request: ActorRequest, photo_id: UUID) -> HttpResponse:
 
 
 @router.get(
+    "/photos/{photo_id}/uncovered",
+    operation_id="get_uncovered_photo",
+    openapi_extra=_WEBP,
+    response={200: None, 401: Problem, 403: Problem, 404: Problem, 422: Problem},
+)
+def get_uncovered_photo(request: ActorRequest, photo_id: UUID) -> HttpResponse:
+    """The whole photo with nothing covered, for who decides what is. Each look is on record."""
+    data = photo_viewing.open_uncovered(photo_id=photo_id, actor=request.actor, at=now())
+    return HttpResponse(data, content_type="image/webp", headers={"Cache-Control": "private, no-store"})
+
+
+@router.get(
     "/photos/{photo_id}/{edge}",
     operation_id="get_photo",
     openapi_extra=_WEBP,

@@ -1,4 +1,5 @@
-"""Where the bytes of photos lie: originals, which are private, and sizes, served as their report is.
+"""Where the bytes of photos lie: originals and uncovered pictures, which are private, and sizes, served as
+their report is.
 
 Everything goes through Django's default storage, so that local files and S3-compatible storage are one. Names
 are random and begin with their day, so that what a killed process left is found without listing everything.
@@ -10,6 +11,8 @@ import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.conf import settings
@@ -19,6 +22,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import F, Q, Sum
 
 from core.problems import Full
+from reports.darkroom import is_only_pixels
 from reports.image_headers import EDGES
 from reports.models import Photo
 
@@ -42,9 +46,18 @@ def save_original(data: bytes, *, day: date) -> str:
     return _save(f"originals/{day:%Y-%m-%d}/{secrets.token_hex(16)}", data)
 
 
+class MoreThanPixels(Exception):
+    """What was to be stored or served might hold a place, a time or a camera. Nobody is given it."""
+
+
 def save_sizes(sizes: Mapping[int, bytes], *, day: date) -> str:
-    """Store a photo's sizes; the beginning that their names share. On failure none is left."""
+    """Store a photo's sizes; the beginning that their names share. On failure none is left.
+
+    Raises  MoreThanPixels, before anything is stored; Full.
+    """
     beginning = f"sizes/{day:%Y-%m-%d}/{secrets.token_hex(16)}"
+    for data in sizes.values():
+        _insist_on_pixels(data)
     try:
         for edge, data in sizes.items():
             _save(_name_of_size(beginning, edge), data)
@@ -54,14 +67,25 @@ def save_sizes(sizes: Mapping[int, bytes], *, day: date) -> str:
     return beginning
 
 
+def save_uncovered(data: bytes, *, day: date) -> str:
+    """Store a photo's largest size with nothing hidden; its name. Raises MoreThanPixels and Full."""
+    _insist_on_pixels(data)
+    return _save(f"uncovered/{day:%Y-%m-%d}/{secrets.token_hex(16)}.webp", data)
+
+
 def read_original(photo: Photo) -> bytes:
     """A photo as it came. Raises FileNotFoundError."""
     return _read(photo.original)
 
 
 def read_size(photo: Photo, edge: int) -> bytes:
-    """The WebP bytes of one size of a ready photo. Raises FileNotFoundError."""
-    return _read(_name_of_size(photo.sizes, edge))
+    """The WebP bytes of one size of a ready photo. Raises FileNotFoundError and MoreThanPixels."""
+    return _insist_on_pixels(_read(_name_of_size(photo.sizes, edge)))
+
+
+def read_uncovered(photo: Photo) -> bytes:
+    """The WebP bytes of a photo's largest size with nothing hidden. Raises what `read_size` raises."""
+    return _insist_on_pixels(_read(photo.uncovered or _name_of_size(photo.sizes, EDGES[-1])))
 
 
 def names_of_sizes(beginning: str) -> list[str]:
@@ -71,7 +95,8 @@ def names_of_sizes(beginning: str) -> list[str]:
 
 def names_of(photo: Photo) -> list[str]:
     """The names of everything that is stored of a photo."""
-    return ([photo.original] if photo.original else []) + names_of_sizes(photo.sizes)
+    private = [name for name in (photo.original, photo.uncovered) if name]
+    return private + names_of_sizes(photo.sizes)
 
 
 def discard(names: Iterable[str]) -> None:
@@ -87,18 +112,19 @@ def discard_strays(*, day: date) -> int:
     so that nothing on its way is taken for a stray.
     """
     known: set[str] = set()
-    for photo in Photo.objects.filter(
-        Q(original__startswith=f"originals/{day:%Y-%m-%d}/") | Q(sizes__startswith=f"sizes/{day:%Y-%m-%d}/")
-    ):
+    tops = {"originals": "original", "sizes": "sizes", "uncovered": "uncovered"}
+    of_that_day = [Q(**{f"{column}__startswith": f"{top}/{day:%Y-%m-%d}/"}) for top, column in tops.items()]
+    for photo in Photo.objects.filter(reduce(or_, of_that_day)):
         known.update(names_of(photo))
-    strays = [
-        name
-        for top in ("originals", "sizes")
-        for name in _listed(f"{top}/{day:%Y-%m-%d}")
-        if name not in known
-    ]
+    strays = [name for top in tops for name in _listed(f"{top}/{day:%Y-%m-%d}") if name not in known]
     discard(strays)
     return len(strays)
+
+
+def _insist_on_pixels(data: bytes) -> bytes:
+    if not is_only_pixels(data):
+        raise MoreThanPixels
+    return data
 
 
 def _name_of_size(beginning: str, edge: int) -> str:

@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from accounts import audit
 from accounts.actor import Actor
-from core.problems import NotFound
+from core.problems import NotAllowed, NotFound
 from reports import photo_store
 from reports.image_headers import EDGES
 from reports.models import Photo, Report
-from reports.visibility import photo_seen, sight_of
+from reports.track import can_moderate
+from reports.visibility import Sight, photo_seen, sight_of
 
 _TYPES: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
 
@@ -74,6 +75,24 @@ def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
     return Original(photo_store.read_original(photo), _TYPES[photo.kind], f"{photo.pk}.{photo.kind}")
 
 
+def open_uncovered(*, photo_id: UUID, actor: Actor, at: datetime) -> bytes:
+    """A photo's largest size with nothing covered or cut off, for who decides what is; the look is on record.
+
+    Returns  WebP bytes, upright, without metadata.
+    Raises   SignInFirst, NotAllowed for somebody who does not decide that; NotFound for another department's,
+             and for a photo that is not ready.
+    """
+    actor.require_staff()
+    with transaction.atomic():
+        photo = Photo.objects.filter(pk=photo_id).exclude(sizes="").first()
+        if photo is None or not _is_worked_on_by(photo, actor):
+            raise NotFound
+        if photo.report is None or not can_moderate(photo.report, actor):
+            raise NotAllowed
+        audit.note(actor=actor, action="saw_uncovered", subject=f"photo:{photo.pk}", at=at)
+    return photo_store.read_uncovered(photo)
+
+
 def _is_seen(photo: Photo, actor: Actor) -> bool:
     return _took(photo, actor) or any(
         photo_seen(photo, report, sight_of(report, actor)) for report in _reports_of(photo, actor)
@@ -82,7 +101,7 @@ def _is_seen(photo: Photo, actor: Actor) -> bool:
 
 def _is_worked_on_by(photo: Photo, actor: Actor) -> bool:
     return _took(photo, actor) or any(
-        report.department_id in actor.seen_department_ids for report in _reports_of(photo, actor)
+        sight_of(report, actor) is Sight.STAFF for report in _reports_of(photo, actor)
     )
 
 

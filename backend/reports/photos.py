@@ -1,10 +1,13 @@
-"""A photo's life: taken in at the door, claimed by a report, developed by a worker, forgotten unclaimed."""
+"""A photo's life: taken in, claimed by a report, passed or hidden by a person, forgotten unclaimed.
 
-from collections.abc import Callable, Sequence
+A worker makes its sizes: see `baking`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -15,13 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import allowance
 from accounts.actor import Actor
 from core import events, outbox
-from core.clock import LONDON, now
 from core.problems import Conflict, Words
 from reports import photo_store
-from reports.darkroom import Busy, Developed, Reason, darkroom
-from reports.darkroom import PhotoRefused as Undevelopable
-from reports.events import PhotoArrived, PhotoReady, PhotoRefused
-from reports.image_headers import Kind
+from reports.covers import Cover, Crop, as_json, crop_as_json
+from reports.darkroom import Reason
+from reports.events import PhotoArrived
 from reports.models import Photo, Report
 from reports.photo_bytes import Inspected, PhotoTooManyPixels, PhotoUnreadable, check_length, inspect
 
@@ -31,18 +32,23 @@ State = Photo.State
 UNCLAIMED_FOR: Final = timedelta(hours=48)
 #: Where an after-photo stands among a report's photos: behind all of the reporter's.
 _AFTER: Final = 100
-#: A camera's clock may be a little ahead, or set to another zone.
-_AHEAD: Final = timedelta(days=1)
+#: What is emptied in the row of a photo that is dropped.
+_EMPTIED: Final[dict[str, Any]] = {
+    **dict.fromkeys(("original", "sizes", "uncovered", "sha256"), ""),
+    **dict.fromkeys(("lat", "lon", "taken_at", "found", "crop")),
+    **dict.fromkeys(("bytes", "sizes_bytes"), 0),
+    "covers": [],
+}
+#: Why there is no file of a photo that arrived, or was on its way, for a report whose type takes none.
+_NOT_TAKEN: Final = "not_taken"
 
-#: Makes what is kept of a photo from its bytes and kind. Raises what `darkroom.develop` raises.
-Developer = Callable[[bytes, Kind], Developed]
-
-WHY: Final[dict[Reason, Words]] = {
-    Reason.UNREADABLE: PhotoUnreadable.default,
-    Reason.TOO_SLOW: _(
+WHY: Final[dict[str, Words]] = {
+    Reason.UNREADABLE.value: PhotoUnreadable.default,
+    Reason.TOO_SLOW.value: _(
         "This photo took too long to read. Please take a new one, or send a smaller copy of it."
     ),
-    Reason.TOO_MANY_PIXELS: PhotoTooManyPixels.default,
+    Reason.TOO_MANY_PIXELS.value: PhotoTooManyPixels.default,
+    _NOT_TAKEN: _("We take no photos of this, so that nobody is put at risk. We have deleted yours."),
 }
 
 
@@ -64,12 +70,21 @@ class PhotoTaken(Conflict):
     default = _("Another photo is already there under this number. Please choose the photo again.")
 
 
+class PhotoNotReady(Conflict):
+    """Nobody can have seen it yet, so nobody can pass it."""
+
+    type = "/problems/photo-not-ready"
+    title = _("This photo is not ready")
+    default = _("This photo is still being prepared, or has not arrived. Look again in a moment.")
+
+
 def receive(*, photo_id: UUID, data: bytes, actor: Actor, at: datetime) -> tuple[Photo, bool]:
     """Take a photo in at the door; it is developed later, by a worker.
 
     photo_id  made on the phone.
     data      the file as it is; what it is shows in its bytes alone.
-    Returns   the photo, and True the first time; the same bytes again give the same photo and False.
+    Returns   the photo, and True the first time; the same bytes again give the same photo and False, and so
+              does one that was dropped: nothing of it is stored.
     Raises    PhotoTaken for other bytes; PhotoTooLarge, PhotoEmpty, PhotoNotAnImage, PhotoUnreadable or
               PhotoTooManyPixels by what it is; TooMany for an address over its hourly bytes; Full.
     """
@@ -108,11 +123,7 @@ def claim(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> None:
 
     Raises  PhotoTaken where one is another report's, or a crew's own: the first report that names it has it.
     """
-    Photo.objects.bulk_create(  # in one order, so that no two reports wait for each other's photos
-        [Photo(pk=photo_id, state=State.AWAITED, created_at=at) for photo_id in sorted(photo_ids)],
-        ignore_conflicts=True,
-    )
-    found = Photo.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(photo_ids)
+    found = _rows(photo_ids, at)
     for position, photo_id in enumerate(photo_ids):
         photo = found[photo_id]
         if photo.report_id not in (None, report.pk) or photo.is_after:
@@ -138,32 +149,49 @@ def claim_after(*, photo_id: UUID, by: Actor, report: Report | None, at: datetim
     return photo
 
 
-def develop(errand: outbox.Errand, *, by: Developer | None = None) -> None:
-    """Outbox task: make the sizes of the photo `photo_id`. Pending becomes ready or refused.
+def drop(photo_ids: Sequence[UUID], *, at: datetime) -> list[UUID]:
+    """Delete photos sent for a report whose type takes none, in this transaction; late ones are not stored.
 
-    by  what develops the bytes; the darkroom's child process where none is given.
+    Returns  the ids that are dropped. Photos that another report or a crew has are left alone.
     """
-    photo = Photo.objects.filter(pk=errand.payload["photo_id"], state=State.PENDING).first()
-    if photo is None:
-        return
-    data = photo_store.read_original(photo)
-    try:
-        developed = (by or darkroom.develop)(data, inspect(data).kind)
-    except Busy:
-        raise outbox.Retry("the darkroom is busy", pause=timedelta(seconds=1)) from None
-    except Undevelopable as refused:
-        _refuse(photo, refused.reason, errand)
-        return
-    sizes = photo_store.save_sizes(developed.sizes, day=now().date())
-    try:
-        _keep(photo, developed, sizes, errand)
-    except (
-        DatabaseTrouble
-    ):  # perhaps after the commit: the sizes stay, and are swept away if nobody knows them
-        raise
-    except BaseException:
-        photo_store.discard(photo_store.names_of_sizes(sizes))
-        raise
+    found = _rows(photo_ids, at)
+    dropped = [photo for photo in found.values() if photo.report_id is None and not photo.is_after]
+    _discard_later([name for photo in dropped for name in photo_store.names_of(photo)])
+    Photo.objects.filter(pk__in=[photo.pk for photo in dropped]).update(
+        state=State.REFUSED, refused_because=_NOT_TAKEN, **_EMPTIED
+    )
+    return [photo.pk for photo in dropped]
+
+
+def decide(
+    *,
+    photo: Photo,
+    passed: bool,
+    covers: Sequence[Cover] | None = None,
+    crop: Crop | None = None,
+    reason: str = "",
+) -> bool:
+    """Pass or hide a photo that the caller has locked, in the caller's transaction.
+
+    covers, crop  what is covered and cut off from now on; without covers both stay as they are. Where they
+                  change, the photo leaves the public at once, and comes back when it is baked anew.
+    reason        why it is hidden; needed for that alone.
+    Returns       whether it has to be baked anew.
+    Raises        PhotoNotReady for passing one that nobody can have seen yet.
+    """
+    is_made = photo.state == State.READY or (photo.state == State.PENDING and bool(photo.sizes))
+    if passed and not is_made:
+        raise PhotoNotReady
+    photo.hidden_because = "" if passed else reason
+    if passed:
+        photo.release = Photo.Release.PASSED
+    wanted = (photo.covers, photo.crop) if covers is None else (as_json(covers), crop_as_json(crop))
+    changes = is_made and wanted != (photo.covers, photo.crop)
+    if changes:
+        photo.state, (photo.covers, photo.crop) = State.PENDING, wanted
+        outbox.enqueue("bake_photo", {"photo_id": str(photo.pk)})
+    photo.save(update_fields=["hidden_because", "release", "state", "covers", "crop"])
+    return changes
 
 
 def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:
@@ -175,9 +203,7 @@ def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:
         old = Photo.objects.filter(report=None, is_after=False, created_at__lt=at - UNCLAIMED_FOR)
         forgotten = list(old.select_for_update(of=("self",))[:limit])
         Photo.objects.filter(pk__in=[photo.pk for photo in forgotten]).delete()
-        names = [name for photo in forgotten for name in photo_store.names_of(photo)]
-        if names:
-            outbox.enqueue("discard_photo_files", {"names": names})
+        _discard_later([name for photo in forgotten for name in photo_store.names_of(photo)])
     return len(forgotten)
 
 
@@ -197,13 +223,26 @@ def discard_files(errand: outbox.Errand) -> None:
 
 def why_refused(photo: Photo) -> Words:
     """The sentence for a refused photo's reporter; "" for any other photo."""
-    return WHY[Reason(photo.refused_because)] if photo.state == State.REFUSED else ""
+    return WHY[photo.refused_because] if photo.state == State.REFUSED else ""
 
 
 def _row(photo_id: UUID, at: datetime) -> Photo:
     """The photo's row, locked; made as awaited where there is none."""
-    Photo.objects.bulk_create([Photo(pk=photo_id, state=State.AWAITED, created_at=at)], ignore_conflicts=True)
-    return Photo.objects.select_for_update(of=("self",)).get(pk=photo_id)
+    return _rows([photo_id], at)[photo_id]
+
+
+def _rows(photo_ids: Sequence[UUID], at: datetime) -> dict[UUID, Photo]:
+    """The rows of these photos, locked; made as awaited where there are none."""
+    Photo.objects.bulk_create(  # in one order, so that no two reports wait for each other's photos
+        [Photo(pk=photo_id, state=State.AWAITED, created_at=at) for photo_id in sorted(photo_ids)],
+        ignore_conflicts=True,
+    )
+    return Photo.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(photo_ids)
+
+
+def _discard_later(names: list[str]) -> None:
+    if names:
+        outbox.enqueue("discard_photo_files", {"names": names})
 
 
 def _take_in(photo_id: UUID, arrived: _Arrived, actor: Actor, at: datetime) -> tuple[Photo, bool]:
@@ -227,49 +266,6 @@ def _take_in(photo_id: UUID, arrived: _Arrived, actor: Actor, at: datetime) -> t
 
 
 def _same(photo: Photo, digest: str) -> Photo:
-    if photo.sha256 != digest:
+    if photo.sha256 != digest and photo.refused_because != _NOT_TAKEN:
         raise PhotoTaken
     return photo
-
-
-def _keep(photo: Photo, developed: Developed, sizes: str, errand: outbox.Errand) -> None:
-    with transaction.atomic():
-        locked = _still_pending(photo)
-        locked.state, locked.sizes = State.READY, sizes
-        locked.sizes_bytes = sum(len(data) for data in developed.sizes.values())
-        locked.width, locked.height = developed.width, developed.height
-        if developed.place:
-            locked.lat, locked.lon = developed.place.lat, developed.place.lon
-        locked.taken_at = _believable(developed.taken_at, received_at=locked.created_at)
-        locked.save(
-            update_fields=["state", "sizes", "sizes_bytes", "width", "height", "lat", "lon", "taken_at"]
-        )
-        events.publish(PhotoReady(photo_id=str(locked.pk), report_id=locked.report_id))
-        errand.finish()
-
-
-def _refuse(photo: Photo, reason: Reason, errand: outbox.Errand) -> None:
-    with transaction.atomic():
-        locked = _still_pending(photo)
-        locked.state, locked.refused_because = State.REFUSED, reason.value
-        locked.save(update_fields=["state", "refused_because"])
-        events.publish(PhotoRefused(photo_id=str(locked.pk), report_id=locked.report_id))
-        errand.finish()
-
-
-def _still_pending(photo: Photo) -> Photo:
-    locked = Photo.objects.select_for_update(of=("self",)).filter(pk=photo.pk, state=State.PENDING).first()
-    if locked is None:  # forgotten, or developed by another worker, in the meantime
-        raise outbox.LostLease(f"photo {photo.pk}")
-    return locked
-
-
-def _believable(taken_at: datetime | None, *, received_at: datetime) -> datetime | None:
-    """The camera's time, aware; None where its clock was never set or is ahead of ours.
-
-    Without an offset it is taken as London time; in the hour that clocks skip in March, as before the change.
-    """
-    if taken_at is None:
-        return None
-    aware = taken_at if taken_at.tzinfo else taken_at.replace(tzinfo=LONDON)
-    return aware if aware.year >= 2000 and aware <= received_at + _AHEAD else None

@@ -226,6 +226,8 @@ def test_an_installation_that_cannot_develop_refuses_no_photo(monkeypatch: pytes
 def test_a_child_that_was_taken_over_is_not_believed(answer: bytes) -> None:
     reply = {
         "edges": [320],
+        "uncovered": False,
+        "found": None,
         "width": 1,
         "height": 1,
         "place": None,
