@@ -15,6 +15,7 @@ from django.db.models import Q
 from accounts.actor import Actor
 from reports.status import OPEN, Status
 from reports.track import hash_of_token, is_reporter
+from routing.issue_types import ISSUE_TYPES
 
 if TYPE_CHECKING:
     from reports.models import Photo, Report
@@ -53,6 +54,9 @@ class Sight(IntEnum):
     STAFF = 4
 
 
+#: Nobody should have to see these (uk-practice, section 1a: "photo hidden"); only the department does.
+TYPES_THAT_HIDE_PHOTOS: Final = frozenset(kind.key for kind in ISSUE_TYPES.values() if not kind.shows_photos)
+
 _AT_FIRST: Final = {
     Visibility.PUBLIC: Shown.ALL,
     Visibility.HELD: Shown.OUTLINE,
@@ -78,9 +82,14 @@ def public_sight(report: Report) -> Sight:
 
 def sight_of(report: Report, actor: Actor) -> Sight:
     """What this actor sees."""
-    if report.department_id in actor.seen_department_ids:
+    if actor.sees(report.department_id, lambda: ward_of(report)):
         return Sight.STAFF
     return Sight.OWN if is_reporter(report, actor) else public_sight(report)
+
+
+def ward_of(report: Report) -> str:
+    """The slug of its ward, for roles that are held in a ward; "" for none."""
+    return report.ward.slug if report.ward else ""
 
 
 def belongs_on_map(report: Report) -> bool:
@@ -102,14 +111,38 @@ def photo_seen(photo: Photo, report: Report, sight: Sight) -> bool:
         return False
     if sight >= Sight.STAFF:
         return True
-    return not photo.hidden_because and sight >= Sight.PUBLIC
+    if photo.hidden_because:
+        return False
+    return sight >= Sight.OWN or (sight >= Sight.PUBLIC and _is_released(photo, report))
+
+
+def photo_waits(photo: Photo, report: Report) -> bool:
+    """Whether a person has to look at this photo before everybody may see it."""
+    may_ever_be_shown = not is_private(report) and not _is_never_shown(photo, report)
+    is_undecided = photo.state == photo.State.READY and not photo.hidden_because
+    return may_ever_be_shown and is_undecided and not _is_released(photo, report)
+
+
+def _is_never_shown(photo: Photo, report: Report) -> bool:
+    return report.issue_type in TYPES_THAT_HIDE_PHOTOS and not photo.is_after
+
+
+def _is_released(photo: Photo, report: Report) -> bool:
+    if _is_never_shown(photo, report):
+        return False
+    if photo.release == photo.Release.PASSED:
+        return True
+    # A crew takes its own with care: a detector that looked is enough. A resident's photo of a held type is
+    # a person's to pass, whatever was found in it.
+    is_enough = photo.is_after or report.visibility == Visibility.PUBLIC
+    return photo.release == photo.Release.AUTO and is_enough
 
 
 def reports_seen_by(actor: Actor) -> Q:
     """The reports of which this actor sees anything. Adds no join, so it never doubles a row."""
     seen = public_reports()
     if actor.seen_department_ids:
-        seen |= Q(department_id__in=actor.seen_department_ids)
+        seen |= actor.rows_seen()
     if actor.track_token:
         seen |= Q(track_hash=hash_of_token(actor.track_token))
     return seen
@@ -137,5 +170,10 @@ def held_reports(prefix: str = "") -> Q:
 
 
 def public_photos() -> Q:
-    """The photos that everybody is given, of reports that are shown in full."""
-    return Q(state="ready", hidden_because="")
+    """The photos that everybody is given, of reports shown in full: `photo_seen` for the database."""
+    enough = Q(release="auto") & (Q(is_after=True) | Q(report__visibility=Visibility.PUBLIC))
+    return (
+        Q(state="ready", hidden_because="")
+        & (Q(release="passed") | enough)
+        & (Q(is_after=True) | ~Q(report__issue_type__in=TYPES_THAT_HIDE_PHOTOS))
+    )
