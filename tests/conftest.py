@@ -3,19 +3,21 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 # A check that fails inside these should say why, as in a test.
 pytest.register_assert_rewrite("processes", "cast")
 
-import services  # noqa: E402 - after the line above
+import push_service  # noqa: E402 - after the line above
+import services  # noqa: E402
 from processes import Processes  # noqa: E402
 from services import Bucket, MailServer  # noqa: E402
 
 if TYPE_CHECKING:
     from cast import Cast
+    from push_service import PushService
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +106,15 @@ def cast(db: None) -> "Iterator[Cast]":
     atlas.forget()
     yield make_cast()
     atlas.forget()
+
+
+@pytest.fixture
+def pushes(settings: Any) -> "Iterator[PushService]":
+    """A push service that may be at a private address; it must have nothing to complain of at the end."""
+    from notify import push
+
+    settings.PUSH_PRIVATE = True
+    push.resting.forget()
+    with push_service.push_service() as service:
+        yield service
+    assert service.complaints == []

@@ -1,27 +1,14 @@
 """What the tests of telling need: a push service, and the outbox worked off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
-import push_service as services
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
 from notify import live, push
-from push_service import PushService
-
-
-@pytest.fixture
-def pushes(settings: Settings) -> Iterator[PushService]:
-    """A push service that may be at a private address; it must have nothing to complain of at the end."""
-    settings.PUSH_PRIVATE = True
-    push.resting.forget()
-    with services.push_service() as service:
-        yield service
-    assert service.complaints == []
 
 
 @pytest.fixture
