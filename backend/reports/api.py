@@ -14,7 +14,7 @@ from core.geometry import Point
 from core.languages import as_language
 from core.problems import Invalid
 from core.schemas import Problem, as_built
-from reports import follows, moderation, public_map, reading, response, submit
+from reports import follows, looks, moderation, public_map, reading, response, submit
 from reports.models import Report
 from reports.schemas import (
     FollowIn,
@@ -100,7 +100,10 @@ def list_reports(
 @router.get("/reports/{ref}", operation_id="get_report", response={200: ReportOut, 404: Problem})
 def get_report(request: ActorRequest, ref: str) -> ReportOut:
     """One report, with as much as this reader may see. The header Track-Token shows its reporter more."""
-    return reading.for_reader(reading.find_report(ref, request.actor), request.actor, now())
+    seen = reading.for_reader(reading.find_report(ref, request.actor), request.actor, now())
+    if seen.private and not seen.is_mine:
+        looks.note_look(ref=seen.ref, actor=request.actor, at=now())
+    return seen
 
 
 @router.put(

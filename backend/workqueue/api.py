@@ -7,6 +7,7 @@ from pydantic import Field
 from accounts.requests import ActorRequest
 from core.clock import now
 from core.schemas import Problem, Storable, as_built
+from reports import looks
 from workqueue import crews, jobs, outcome, queue, reading
 from workqueue.models import Job
 from workqueue.schemas import AssignIn, CrewOut, ForwardIn, JobOut, OutcomeIn, QueueOut, RoundOut
@@ -47,8 +48,15 @@ def get_todays_round(request: ActorRequest) -> RoundOut:
 
 @router.get("/jobs/{int:job_id}", operation_id="get_job", response={200: JobOut, **READ})
 def get_job(request: ActorRequest, job_id: int) -> JobOut:
-    """One job with its reports, photos, history, and why it came here."""
-    return reading.one_job(job_id, request.actor, now())
+    """One job with its reports, photos, history, and why it came here.
+
+    A look at a private one is on record.
+    """
+    job = reading.one_job(job_id, request.actor, now())
+    for report in job.reports:
+        if report.private:
+            looks.note_look(ref=report.ref, actor=request.actor, at=now())
+    return job
 
 
 @router.post("/jobs/{int:job_id}/assign", operation_id="assign_job", response={200: JobOut, **WRITE})
