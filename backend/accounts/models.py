@@ -5,8 +5,10 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sender_models import SenderMark as SenderMark
-from accounts.sender_models import SpentChallenge as SpentChallenge
+from accounts import sender_models
+
+SenderMark = sender_models.SenderMark
+SpentChallenge = sender_models.SpentChallenge
 
 
 class Named(models.Model):
@@ -87,6 +89,10 @@ class Department(Named):
 
     key = models.SlugField(max_length=60, unique=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="departments")
+    #: Reads first what one person reports again and again; None: the administrators of the body.
+    reviewer = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="reviews_for"
+    )
 
 
 class Role(models.TextChoices):

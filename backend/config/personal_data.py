@@ -75,6 +75,14 @@ _SESSION = Kept(
     _("removed automatically, within the hour"),
 )
 
+_SENT_BY = Kept(
+    _("A scrambled mark of the address, number or phone that a private report came from"),
+    _("so that many reports by one person about one address are read by one named person first"),
+    _TASK,
+    _("90 days"),
+    _("removed automatically, within the hour"),
+)
+
 PERSONAL: dict[str, Kept] = {
     "accounts.Person.email": _STAFF,
     "accounts.Person.name": _STAFF,
@@ -88,6 +96,7 @@ PERSONAL: dict[str, Kept] = {
     "reports.Report.description": _REPORT,
     "reports.Report.answers": _REPORT,
     "reports.Report.place_note": _REPORT,
+    "reports.Report.at_home": _REPORT,
     "reports.Report.lat": _REPORT,
     "reports.Report.lon": _REPORT,
     "reports.Report.phone_id": _REPORT,
@@ -108,6 +117,13 @@ PERSONAL: dict[str, Kept] = {
     "reports.Photo.hidden_because": _TRAIL,
     "reports.Move.by": _TRAIL,
     "reports.Move.note": _TRAIL,
+    "reports.SentBy.report": _SENT_BY,
+    "reports.SentBy.key": _SENT_BY,
+    "reports.FirstLook.closed_by": _TRAIL,
+    "reports.FirstLook.note": _TRAIL,
+    "reports.FirstLook.answer": _REPORT,
+    "reports.Disclosure.by": _TRAIL,
+    "reports.Disclosure.legal_reason": _TRAIL,
     "reports.Follow.reader": _READER,
     "notify.Reader.email": _READER,
     "notify.Reader.person": _READER,
@@ -121,6 +137,8 @@ PERSONAL: dict[str, Kept] = {
     "workqueue.Job.lat": _REPORT,
     "workqueue.Job.lon": _REPORT,
     "workqueue.Job.outcome_note": _TRAIL,
+    "workqueue.Job.outcome_lat": _TRAIL,
+    "workqueue.Job.outcome_lon": _TRAIL,
     "workqueue.JobHistory.by": _TRAIL,
     "workqueue.JobHistory.note": _TRAIL,
 }
@@ -134,7 +152,7 @@ NOT_PERSONAL: dict[str, str] = {
     ),
     "accounts.Person": "id is_active is_demo",
     "accounts.Body": "id name name_cy key kind is_ours nation contact_email contact_phone website",
-    "accounts.Department": "id name name_cy key body",
+    "accounts.Department": "id name name_cy key body reviewer",
     "accounts.Membership": "id role body department ward",
     "accounts.AuditEntry": "id seq at body action subject seal",
     "accounts.AuditHead": "id seq seal forgotten_seq forgotten_seal checked_at checked_seq is_whole",
@@ -169,6 +187,9 @@ NOT_PERSONAL: dict[str, str] = {
         "id department reports issue_type status priority crew handed_to street ward "
         "aim_at queued_at assigned_at started_at ended_at retry_on outcome after_photo has_no_aim is_open"
     ),
+    "reports.SentBy": "id at",
+    "reports.FirstLook": "id report department because waits count opened_at closed_at decision",
+    "reports.Disclosure": "id key report body what agreed at sent_at failed",
     "workqueue.JobReport": "id job report",
     "workqueue.JobHistory": "id job at before after what",
 }

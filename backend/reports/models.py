@@ -16,6 +16,9 @@ from reports.check_models import Check as Check
 from reports.check_models import Flag as Flag
 from reports.check_models import Objection as Objection
 from reports.keeping_models import Keeping
+from reports.private_models import Disclosure as Disclosure
+from reports.private_models import FirstLook as FirstLook
+from reports.private_models import SentBy as SentBy
 from reports.status import Status
 from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area
@@ -64,6 +67,8 @@ class Report(models.Model):
     accuracy_m = models.FloatField(null=True)
     point_source = models.CharField(max_length=10)
     place_note = models.CharField(max_length=300, blank=True)
+    #: It is at the reporter's home: in public no nearer than its street.
+    at_home = models.BooleanField(default=False)
     #: The same, moved to its street or path; what the public sees.
     public_lat = models.FloatField()
     public_lon = models.FloatField()

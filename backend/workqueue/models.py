@@ -25,7 +25,7 @@ class Crew(Named):
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, actor: Actor) -> Self:
         """Start of every read and every write. Adds no join, so it never doubles a row."""
-        return self.filter(department_id__in=actor.seen_department_ids)
+        return self.filter(actor.rows_seen())
 
     def get_or_refuse(self, **lookup: object) -> Job:
         """The one job. Raises NotFound; missing and hidden look the same."""
@@ -88,6 +88,9 @@ class Job(models.Model):
 
     outcome = models.CharField(max_length=3, choices=Outcome, blank=True)
     outcome_note = models.CharField(max_length=1000, blank=True)
+    #: Where the crew stood when it recorded the outcome, if its phone said so. No other position is kept.
+    outcome_lat = models.FloatField(null=True)
+    outcome_lon = models.FloatField(null=True)
     after_photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True)
 
     objects: ClassVar = JobQuerySet.as_manager()
