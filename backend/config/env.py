@@ -52,6 +52,13 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _clamd(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    if text and not text.startswith("/") and not (host and colon and port.isascii() and port.isdigit()):
+        raise ValueError("must be host:port, or the path of a socket, which begins with /")
+    return text
+
+
 def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -168,6 +175,39 @@ SETTINGS: tuple[Setting, ...] = (
         "20",
         "Reports taken from one phone in an hour.",
         _whole(1, 1_000_000),
+    ),
+    Setting(
+        "DOORSTEP_REPORTS_AN_HOUR_A_NETWORK",
+        "400",
+        "Reports taken from one network (/24 of IPv4, /48 of IPv6) in an hour.",
+        _whole(1, 10_000_000),
+    ),
+    Setting(
+        "DOORSTEP_REPORTS_AN_HOUR_A_PLACE",
+        "20",
+        "From this many reports in an hour about one place of 100 m by 100 m on, whoever sends them, "
+        "phones do a few seconds of work before their report is taken. None is refused.",
+        _whole(1, 10_000_000),
+    ),
+    Setting(
+        "DOORSTEP_CHALLENGE_FROM_PERCENT",
+        "50",
+        "From this part of a limit on reports on, a phone does a few seconds of work first. 100: never "
+        "before the limit itself.",
+        _whole(0, 100),
+    ),
+    Setting(
+        "DOORSTEP_FLOOD_REPORTS",
+        "5",
+        "From this many reports of one kind about one place in an hour on, they are one job.",
+        _whole(2, 1_000_000),
+    ),
+    Setting(
+        "DOORSTEP_CLAMD",
+        "",
+        "The virus scanner clamd that looks at each photo before it is developed, as host:port or as the path "
+        "of its socket. While it does not answer, photos wait. Empty: photos are not scanned.",
+        _clamd,
     ),
     Setting(
         "DOORSTEP_PHOTO_MB_AN_HOUR",
