@@ -12,6 +12,12 @@ export function rememberToken(reference: string, token: string): void {
   trackTokens.set(reference, token);
 }
 
+/** From now on, no request shows that it comes from a reporter's phone; or only none about this report. */
+export function forgetTokens(reference?: string): void {
+  if (reference === undefined) trackTokens.clear();
+  else trackTokens.delete(reference);
+}
+
 const headers: Middleware = {
   onRequest({ request }) {
     request.headers.set("Accept-Language", speaker.language);
@@ -21,8 +27,10 @@ const headers: Middleware = {
     }
     const reference = /\/api\/v1\/reports\/([^/?]+)/.exec(request.url)?.[1];
     const trackToken = reference && trackTokens.get(decodeURIComponent(reference));
-    if (trackToken) request.headers.set("Track-Token", trackToken);
-    return request;
+    if (!trackToken) return request;
+    request.headers.set("Track-Token", trackToken);
+    // What only its reporter may see is not left in the browser's own cache either.
+    return new Request(request, { cache: "no-store" });
   },
 };
 

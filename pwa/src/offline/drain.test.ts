@@ -260,13 +260,26 @@ test("of a private report nothing but its reference stays on the phone", async (
   expect(await store.bytes("a")).toBeNull();
 });
 
-test("what was taken off this phone can be put back", async () => {
+test("taking a report off this phone takes the key to it, and what waits to be sent about it", async () => {
   const store = phone();
-  await store.add([report("r")]);
+  await store.add([report("r"), report("s")]);
   await drain(store, async (entry) => taken(entry));
-  const gone = await store.forget("r");
-  expect(await store.mine()).toEqual([]);
-  if (gone) await store.recall(gone);
-  expect((await store.mine()).map((row) => row.id)).toEqual(["r"]);
-  expect(await store.forget("unknown")).toBeNull();
+  const wish = { kind: "still_there" as const, made_at: "", attempts: 0, state: "waiting" as const };
+  const rest = { problem: null, after: null, not_before: 0, language: "en-GB" };
+  const about = (ref: string) => ({ target: { ref, track_token: "t" }, note: "" });
+  await store.add([
+    { ...wish, ...rest, id: "about-r", body: about("FT-r") },
+    { ...wish, ...rest, id: "about-s", body: about("FT-s") },
+  ]);
+  await store.forget(new Set(["r", "unknown"]));
+  expect((await store.mine()).map((row) => row.id)).toEqual(["s"]);
+  expect((await store.all()).map((entry) => entry.id)).toEqual(["about-s"]);
+});
+
+test("a report that is changed to a kind without photos lets go of those that wait with it", async () => {
+  const store = phone();
+  await store.add([report("r", false, ["a"]), photo("a", "r")], new Map([["a", new Blob(["abc"])]]));
+  await store.edit("r", (entry) => ({ ...entry, body: { ...entry.body, photos: [] } }));
+  expect((await store.all()).map((entry) => entry.id)).toEqual(["r"]);
+  expect(await store.bytes("a")).toBeNull();
 });

@@ -68,6 +68,8 @@ export interface Mine {
   made_at: string | null;
   aim_at: string | null;
   department: string | null;
+  /** How many entries of its history were on this screen when it was last opened. */
+  seen?: number;
 }
 
 /** A photo of a report in the making. */

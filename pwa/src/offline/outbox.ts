@@ -38,6 +38,11 @@ export function learn(reports: Iterable<[string, ReportReply]>): void {
   if (added.length > 0) replies.value = new Map([...replies.value, ...added]);
 }
 
+/** Forget the server's answers: somebody else may be about to hold this phone. */
+export function forgetReplies(): void {
+  replies.value = new Map();
+}
+
 /**
  * Keep a report and its photos on the phone, and begin to send them.
  *
@@ -110,11 +115,21 @@ export async function retry(id: string): Promise<void> {
   wake();
 }
 
-/** Change a report that has not gone. False when it is too late; the report then goes as it was. */
-export async function edit(id: string, draft: ReportDraft): Promise<boolean> {
+/**
+ * Change a report that has not gone. False when it is too late; the report then goes as it was.
+ *
+ * takesPhotos  false takes out the photos that wait with it, bytes and all
+ */
+export async function edit(
+  id: string,
+  draft: ReportDraft,
+  about: About,
+  takesPhotos: boolean,
+): Promise<boolean> {
   const changed = await (await phoneStore()).edit(id, (entry) => ({
     ...entry,
-    body: { ...entry.body, ...draft },
+    about,
+    body: { ...entry.body, ...draft, ...(takesPhotos ? {} : { photos: [] }) },
   }));
   await refresh();
   wake();
@@ -131,16 +146,18 @@ export function idOf(ref: string): string {
   return mine.value.find((one) => one.ref === ref)?.id ?? ref;
 }
 
-/** Take a report off the list on this phone. Returns what puts it back. */
-export async function forget(id: string): Promise<() => Promise<void>> {
-  const store = await phoneStore();
-  const gone = await store.forget(id);
-  replies.value = new Map([...replies.value].filter(([one]) => one !== id));
+/** Remember that so much of a report's history has been on the screen, so that more of it is news. */
+export async function see(id: string, entries: number): Promise<void> {
+  if (mine.value.find((one) => one.id === id)?.seen === entries) return;
+  await (await phoneStore()).see(id, entries);
   await refresh();
-  return async () => {
-    if (gone) await store.recall(gone);
-    await refresh();
-  };
+}
+
+/** Take sent reports off this phone, by their ids here, with the keys to them. */
+export async function forget(ids: ReadonlySet<string>): Promise<void> {
+  await (await phoneStore()).forget(ids);
+  replies.value = new Map([...replies.value].filter(([one]) => !ids.has(one)));
+  await refresh();
 }
 
 type Kept = Parameters<Awaited<ReturnType<typeof phoneStore>>["add"]>;

@@ -44,10 +44,12 @@ export class Shell {
   answer(request: Request, keepAwake: (work: Promise<unknown>) => void): Promise<Response> | null {
     const url = new URL(request.url);
     if (request.method !== "GET" || url.origin !== location.origin) return null;
+    const isFile = url.pathname !== "/" && this.files.includes(url.pathname);
+    if (isFile || url.pathname.startsWith("/assets/")) return this.asset(request);
     if (request.mode === "navigate") return SERVER_PAGES.test(url.pathname) ? null : this.page(request);
-    if (url.pathname.startsWith("/assets/")) return this.asset(request);
-    if (this.files.includes(url.pathname)) return this.asset(request);
-    return KEPT_READS.has(url.pathname) ? staleWhileRevalidate(request, keepAwake) : null;
+    // A page that asks for nothing to be kept is about somebody who must be able to say nothing was here.
+    const mayKeep = KEPT_READS.has(url.pathname) && request.cache !== "no-store";
+    return mayKeep ? staleWhileRevalidate(request, keepAwake) : null;
   }
 
   /** Network first, for 3 s; then the kept shell, which goes with the kept files. */

@@ -158,13 +158,19 @@ export class PhoneStore implements Store {
    * server, which would keep the words of that try.
    */
   async edit(id: string, change: (entry: Entry & { kind: "report" }) => Entry): Promise<boolean> {
-    let changed = false;
-    await this.change(id, (entry) => {
-      if (entry.kind !== "report" || (entry.state !== "refused" && entry.attempts > 0)) return entry;
-      changed = true;
-      return { ...change(entry), state: "waiting", problem: null, not_before: 0 };
-    });
-    return changed;
+    const tx = this.write();
+    const row = await tx.objectStore("entries").index("id").openCursor(id);
+    const entry = row?.value;
+    const isFree = entry?.kind === "report" && (entry.state === "refused" || entry.attempts === 0);
+    if (isFree) {
+      const next = change(entry);
+      await row?.update({ ...next, state: "waiting", problem: null, not_before: 0 });
+      // Photos that it no longer names go with it.
+      const named = next.kind === "report" ? next.body.photos : [];
+      await this.takeOut(tx, new Set(entry.body.photos.filter((photo) => !named.includes(photo))));
+    }
+    await tx.done;
+    return isFree;
   }
 
   async done(entry: Entry, report: ReportReply | null): Promise<void> {
@@ -199,18 +205,31 @@ export class PhoneStore implements Store {
     return (await this.db.get("mine", id)) ?? null;
   }
 
-  /** Take a report off this phone; the report itself stays with those who deal with it. Returns what was kept of it. */
-  async forget(id: string): Promise<Mine | null> {
+  /** So much of its history has been on the screen. */
+  async see(id: string, entries: number): Promise<void> {
     const tx = this.write();
     const row = await tx.objectStore("mine").get(id);
-    await Promise.all([tx.objectStore("mine").delete(id), tx.done]);
-    return row ?? null;
+    if (row) await tx.objectStore("mine").put({ ...row, seen: entries });
+    await tx.done;
   }
 
-  /** Put back what `forget` took off. */
-  async recall(row: Mine): Promise<void> {
+  /**
+   * Take sent reports off this phone, with the keys to them and whatever else here waits to be sent about them; the
+   * reports themselves stay with those who deal with them.
+   */
+  async forget(ids: ReadonlySet<string>): Promise<void> {
     const tx = this.write();
-    await Promise.all([tx.objectStore("mine").put(row), tx.done]);
+    const rows = await tx.objectStore("mine").getAll();
+    const refs = new Set(rows.filter((row) => ids.has(row.id)).map((row) => row.ref));
+    const entries = await tx.objectStore("entries").getAll();
+    const about = entries.filter(
+      (entry) =>
+        (entry.kind !== "photo" && ids.has(entry.after ?? "")) ||
+        ((entry.kind === "follow" || entry.kind === "still_there") && refs.has(entry.body.target?.ref ?? "")),
+    );
+    await this.takeOut(tx, new Set(about.map((entry) => entry.id)));
+    for (const id of ids) await tx.objectStore("mine").delete(id);
+    await tx.done;
   }
 
   /** Keep the report in the making in place of what was kept of it; the bytes of a photo are written once. */

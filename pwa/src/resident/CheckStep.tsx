@@ -4,22 +4,23 @@ import { useEffect } from "preact/hooks";
 import { api, ask } from "../api/client";
 import { useResource } from "../api/resource";
 import type { IssueType } from "../api/shapes";
-import { language, t } from "../app/language";
+import { t } from "../app/language";
 import { navigate } from "../app/router";
-import { edit, enqueueReport, NotKept } from "../offline/outbox";
+import { NotKept } from "../offline/outbox";
 import { online, sendsWhenClosed } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { Picture } from "../ui/Picture";
-import { toast } from "../ui/Toast";
 import { ContactFields, wrongWith } from "./ContactFields";
 import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType } from "./issueTypes";
+import { keepReport } from "./keepReport";
 import { sent } from "./sent";
 import { goBack, isPrivate as isPrivateKind } from "./steps";
+import { WordsCheck } from "./WordsCheck";
 
 /** Everything once more, then it goes. */
 export function CheckStep() {
@@ -36,6 +37,7 @@ export function CheckStep() {
     ask(
       api.GET("/api/v1/where", {
         params: { query: { lat: place?.lat ?? 0, lon: place?.lon ?? 0, issue_type: kind?.key ?? "" } },
+        ...(isPrivate ? { cache: "no-store" } : {}),
       }),
     ),
   );
@@ -59,7 +61,7 @@ export function CheckStep() {
     isBusy.value = true;
     notKept.value = false;
     try {
-      const id = await keepOnPhone({ ...told, street }, kind);
+      const id = await keepReport({ ...told, street }, kind);
       sent.value = { id, isPrivate: kind.visibility === "prv" };
       navigate("/report/sent", { replace: true });
     } catch (cause) {
@@ -129,6 +131,7 @@ export function CheckStep() {
           <Line label={t("report.where_short")} to="/report/where" what={t("report.where_short")}>
             {street || t("report.on_map")}
             {told.placeNote && <span class="summary-more">{told.placeNote}</span>}
+            {told.atHome && !isPrivate && <span class="summary-more">{t("report.at_home_short")}</span>}
           </Line>
           <Line label={t("report.what_short")} to="/report/what" what={t("report.what_short")}>
             {kind.label}
@@ -142,6 +145,7 @@ export function CheckStep() {
           {goesTo && <Line label={t("report.goes_to")}>{goesTo.name}</Line>}
         </dl>
       </Card>
+      {!isPrivate && <WordsCheck words={told.words} onChange={(words) => amend({ words })} />}
       <ContactFields showsWrong={tries.value > 0} onChange={amend} told={told} />
       <p class="flow-note">
         <Icon name={isPrivate ? "lock" : "eye"} />
@@ -186,29 +190,4 @@ function summaryOf(kind: IssueType, told: Draft): string[] {
       const words = keys.map((key) => question.options.find((option) => option.key === key)?.label ?? key);
       return `${question.label} ${words.join(", ")}`;
     });
-}
-
-/** Into the outbox, or over the report there that it changes. Returns its id. */
-async function keepOnPhone(told: Draft, kind: IssueType): Promise<string> {
-  const body = {
-    issue_type: kind.key,
-    description: told.words.trim(),
-    point: told.place ?? { lat: 0, lon: 0, accuracy_m: null, source: "pin" as const },
-    place_note: told.placeNote.trim(),
-    answers: { ...told.answers },
-    name: told.name.trim() || null,
-    email: told.email.trim() || null,
-    phone: told.phone.trim() || null,
-    needs: [],
-    language: language.value,
-  };
-  if (told.changes !== null) {
-    // Once it is on its way it can't be changed, and a second one would send somebody twice.
-    if (!(await edit(told.changes, body))) toast(t("report.gone_as_it_was"));
-    return told.changes;
-  }
-  const isPrivate = kind.visibility === "prv";
-  const title = told.street ? t("report.title_at", { kind: kind.label, street: told.street }) : kind.label;
-  const photos = kind.takes_photos ? told.photos.map((photo) => photo.blob) : [];
-  return enqueueReport(body, photos, { title, isPrivate });
 }

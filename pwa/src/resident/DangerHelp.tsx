@@ -5,8 +5,16 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Icon } from "../ui/Icon";
 
+interface DangerHelpProps {
+  title: string;
+  /** Also whom to ring when it is not urgent, or without a name. */
+  more?: boolean;
+  /** What to do, or not to do, with this kind of problem. */
+  advice?: string | undefined;
+}
+
 /** Before any question about people: whom to ring, text or sign to, when somebody is in danger. */
-export function DangerHelp({ title, more = false }: { title: string; more?: boolean }) {
+export function DangerHelp({ title, more = false, advice }: DangerHelpProps) {
   const isOpen = useSignal(false);
   return (
     <section class="danger-help">
@@ -28,6 +36,7 @@ export function DangerHelp({ title, more = false }: { title: string; more?: bool
           {t("report.text_or_sign")}
         </Button>
       </div>
+      {advice && <p class="danger-advice">{advice}</p>}
       {more && (
         <p class="danger-numbers">
           <span>

@@ -11,6 +11,7 @@ import { Steps } from "../ui/Steps";
 import { TopBar } from "../ui/TopBar";
 import { clearDraft } from "./draft";
 import { beginAnew, isBroughtBack } from "./keptDraft";
+import { forgetAtOnce } from "./leave";
 
 interface FlowScreenProps {
   /** Which of the four questions this is; none for a side step. */
@@ -42,7 +43,7 @@ export function FlowScreen(props: FlowScreenProps) {
     <main class="flow">
       <TopBar title={t("report.title")} {...(onBack ? { onBack } : {})}>
         {isPrivate ? (
-          <QuickExit onLeave={clearDraft} />
+          <QuickExit onLeave={forgetAtOnce} />
         ) : (
           <>
             {step !== undefined && (

@@ -9,7 +9,7 @@ import { language, t, tn } from "../app/language";
 import { ResidentTabs } from "../app/ResidentTabs";
 import { watch } from "../live/watch";
 import type { Mine as Kept } from "../offline/entry";
-import { entries, forget, mine, remove } from "../offline/outbox";
+import { entries, mine, remove } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { Button, LinkButton } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -17,8 +17,9 @@ import { EmptyState } from "../ui/EmptyState";
 import { Icon } from "../ui/Icon";
 import { Segmented } from "../ui/Segmented";
 import { Tag } from "../ui/Tag";
-import { toast } from "../ui/Toast";
 import { iconOf, loadIssueTypes } from "./issueTypes";
+import { hasNews } from "./news";
+import { RemoveFromPhone } from "./RemoveFromPhone";
 import { ReportPhoto } from "./ReportPhoto";
 import { shapeOf, standing } from "./standing";
 import { WaitingCard } from "./WaitingCard";
@@ -83,6 +84,7 @@ export default function Mine() {
         {listed.map((one) => (
           <MineCard key={one.id} kept={one} report={now?.get(one.ref) ?? null} />
         ))}
+        {kept.length > 1 && <RemoveFromPhone reports={kept} label={t("mine.forget_all")} />}
         {listed.length === 0 && !(shown.value === "open" && waiting.length > 0) && (
           <Card padded={false}>
             <EmptyState title={t("mine.nothing")}>{t("mine.nothing_why")}</EmptyState>
@@ -110,7 +112,9 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
   const photos = entries.value.filter((entry) => entry.kind === "photo" && entry.after === kept.id);
   const refused = photos.filter((entry) => entry.state === "refused");
   const waiting = photos.length - refused.length;
-  const photo = report?.photos.find((one) => one.state === "ready" && !one.hidden);
+  const photo = kept.isPrivate
+    ? undefined
+    : report?.photos.find((one) => one.state === "ready" && !one.hidden);
   const aim = kept.aim_at && t("mine.aim", { day: shortDay(kept.aim_at) });
   const date = kept.made_at && shortDay(kept.made_at);
   return (
@@ -129,14 +133,24 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
           )}
         </span>
         <span class="mine-words">
-          <span class="mine-name">
-            {kept.isPrivate ? t("mine.private") : (report?.title ?? kept.title ?? kept.ref)}
-          </span>
-          {report && <Tag shape={shapeOf(report)}>{standing(report)}</Tag>}
-          <span class="muted small">
-            <bdi>{kept.ref}</bdi>
-            {[aim || date].filter(Boolean).map((words) => ` · ${words}`)}
-          </span>
+          {kept.isPrivate ? (
+            <>
+              <span class="mine-name">
+                <bdi>{kept.ref}</bdi>
+              </span>
+              {hasNews(kept, report) && <Tag shape="new">{t("mine.news")}</Tag>}
+              <span class="muted small">{t("mine.private")}</span>
+            </>
+          ) : (
+            <>
+              <span class="mine-name">{report?.title ?? kept.title ?? kept.ref}</span>
+              {report && <Tag shape={shapeOf(report)}>{standing(report)}</Tag>}
+              <span class="muted small">
+                <bdi>{kept.ref}</bdi>
+                {[aim || date].filter(Boolean).map((words) => ` · ${words}`)}
+              </span>
+            </>
+          )}
         </span>
         <Icon name="chevron-right" size={22} flips />
       </a>
@@ -149,17 +163,7 @@ function MineCard({ kept, report }: { kept: Kept; report: Report | null }) {
           </Button>
         </Banner>
       ))}
-      {kept.isPrivate && (
-        <Button kind="quiet" size="small" onClick={() => void takeOff(kept.id)}>
-          {t("mine.forget")}
-        </Button>
-      )}
+      {kept.isPrivate && <RemoveFromPhone reports={[kept]} label={t("mine.forget")} />}
     </Card>
   );
-}
-
-/** Somebody else may hold this phone. The report goes on; only the way to it from here is gone. */
-async function takeOff(id: string): Promise<void> {
-  const putBack = await forget(id);
-  toast(t("mine.forgotten"), { action: { label: t("mine.undo_forget"), run: () => void putBack() } });
 }

@@ -1,23 +1,25 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../app/language";
+import { t, tn } from "../app/language";
 import { navigate } from "../app/router";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { DidNotLoad } from "../ui/DidNotLoad";
 import { Skeleton } from "../ui/Skeleton";
 import { DangerHelp } from "./DangerHelp";
-import { amend, chooseIssueType } from "./draft";
+import { amend, draft, dropPhotos } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueTypes, loadIssueTypes } from "./issueTypes";
+import { kindsOf, NEEDLES, type PeopleRow, rowsOf } from "./people";
 import { goTo } from "./steps";
 import "../ui/GoRow.css";
 import { Icon } from "../ui/Icon";
 
 /** Problems about people: danger first, no photo, always private. */
 export function PeopleStep() {
-  const kinds = issueTypes.value?.filter((kind) => kind.visibility === "prv");
+  const catalogue = issueTypes.value;
   const failed = useSignal(false);
+  const photos = draft.value.photos.length;
 
   function load() {
     failed.value = false;
@@ -39,41 +41,60 @@ export function PeopleStep() {
     >
       <p class="muted">{t("report.people_no_photo")}</p>
       <DangerHelp title={t("report.danger_now")} more />
-      {kinds ? (
-        kinds.map((kind) => (
-          <button
-            type="button"
-            class="go-row"
-            key={kind.key}
-            onClick={() => {
-              amend({ photos: [] });
-              chooseIssueType(kind.key);
-              goTo("/report/where");
-            }}
-          >
-            <span class="go-icon go-icon--tile">
-              <Icon name={kind.icon} size={26} />
-            </span>
-            <span class="go-words">
-              <span class="go-title">{kind.label}</span>
-              {kind.hint && <span class="go-hint">{kind.hint}</span>}
-            </span>
-            <Icon name="chevron-right" size={22} flips />
-          </button>
-        ))
+      {photos > 0 && <Banner kind="warning">{tn("report.photos_go_when_chosen", photos)}</Banner>}
+      {catalogue ? (
+        rowsOf(catalogue).map((row) => <Row key={row.key} row={row} onChoose={() => chooseRow(row)} />)
       ) : failed.value ? (
         <DidNotLoad onRetry={load} />
       ) : (
-        <Skeleton rows={1} />
+        <Skeleton rows={4} />
       )}
       <Banner kind="private" title={t("report.always_private_these")}>
         {t("report.always_private_these_what")}
       </Banner>
+      {catalogue && kindsOf(NEEDLES.key, catalogue).length > 0 && (
+        <>
+          <h2 class="strong">{t("report.also_no_photo")}</h2>
+          <Row row={NEEDLES} onChoose={chooseNeedles} />
+        </>
+      )}
     </FlowScreen>
   );
 }
 
+function Row({ row, onChoose }: { row: PeopleRow; onChoose: () => void }) {
+  return (
+    <button type="button" class="go-row" onClick={onChoose}>
+      <span class="go-icon go-icon--tile">
+        <Icon name={row.icon} size={26} />
+      </span>
+      <span class="go-words">
+        <span class="go-title">{t(`report.row_${row.key}`)}</span>
+        <span class="go-hint">{t(`report.row_${row.key}_hint`)}</span>
+      </span>
+      <Icon name="chevron-right" size={22} flips />
+    </button>
+  );
+}
+
+/** From here on nothing of it is kept on the phone, and what was is let go. */
+function chooseRow(row: PeopleRow): void {
+  dropPhotos();
+  const [only, ...others] = row.kinds;
+  const isTheOne = only !== undefined && others.length === 0;
+  if (draft.value.about !== row.key) amend({ answers: {}, isUnsure: false });
+  const keeps = draft.value.about === row.key && !isTheOne;
+  amend({ about: row.key, ...(keeps ? {} : { issueType: isTheOne ? only : null }) });
+  goTo("/report/where");
+}
+
+function chooseNeedles(): void {
+  dropPhotos();
+  amend({ about: null, issueType: NEEDLES.key, answers: {}, isUnsure: false });
+  goTo("/report/where");
+}
+
 function notAboutPeople(): void {
-  amend({ issueType: null, answers: {} });
+  amend({ about: null, issueType: null, isUnsure: false, answers: {} });
   navigate("/report", { replace: true });
 }

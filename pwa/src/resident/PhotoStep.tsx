@@ -12,14 +12,21 @@ import { Switch } from "../ui/Switch";
 import { askPlace, placeAsked } from "./devicePlace";
 import { amend, draft, MOST_PHOTOS, photoPlace, removePhoto } from "./draft";
 import { FlowScreen } from "./FlowScreen";
+import { issueType } from "./issueTypes";
+import { later } from "./later";
 import { addPhotos } from "./photos";
 import { nextStep } from "./steps";
+
+const HideInPhoto = later(() => import("./HideInPhoto").then((module) => module.HideInPhoto));
 
 /** Show us: the camera, the gallery, or neither. */
 export function PhotoStep() {
   const problem = useSignal<string | null>(null);
   const reading = useSignal(0);
   const { photos, usePhotoPlace } = draft.value;
+  const hiding = useSignal<string | null>(null);
+  const kind = issueType(draft.value.issueType);
+  const takesNone = kind?.takes_photos === false;
 
   const placed = photos.find((photo) => photo.place);
 
@@ -47,21 +54,33 @@ export function PhotoStep() {
         <Icon name="chevron-right" size={18} flips />
       </p>
       <GoRow
-        href="/report/people"
+        href="/report/other"
         icon="people"
         replaces
         title={t("report.about_people")}
         hint={t("report.no_photo_needed")}
       />
-      <Viewfinder
-        full={photos.length >= MOST_PHOTOS}
-        onOpen={() => {
-          if (placeAsked.value !== "known") void askPlace();
-        }}
-        onPhotos={(files) => void add(files)}
-      />
+      {takesNone ? (
+        <Banner kind="warning" title={t("report.takes_none", { kind: kind.label })}>
+          {kind.advice}
+        </Banner>
+      ) : (
+        <Viewfinder
+          full={photos.length >= MOST_PHOTOS}
+          onOpen={() => {
+            if (placeAsked.value !== "known") void askPlace();
+          }}
+          onPhotos={(files) => void add(files)}
+        />
+      )}
       <div class="photo-row">
-        <PhotoStrip photos={photos} onRemove={removePhoto} />
+        <PhotoStrip
+          photos={photos}
+          onRemove={removePhoto}
+          onHide={(id) => {
+            hiding.value = id;
+          }}
+        />
         {photos.length > 0 && (
           <p class="small" role="status">
             {tn("report.photos_of", photos.length, { most: MOST_PHOTOS })}
@@ -73,10 +92,20 @@ export function PhotoStep() {
           {problem.value}
         </Banner>
       )}
-      <p class="flow-note muted">
-        <Icon name="people" size={18} />
-        {t("report.no_faces")}
-      </p>
+      {hiding.value !== null && (
+        <HideInPhoto
+          id={hiding.value}
+          onClose={() => {
+            hiding.value = null;
+          }}
+        />
+      )}
+      {!takesNone && (
+        <p class="flow-note muted">
+          <Icon name="people" size={18} />
+          {t("report.no_faces")}
+        </p>
+      )}
       {photoPlace.value && (
         <div class="photo-place">
           <Icon name="pin" />

@@ -1,21 +1,25 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { navigate, path, type ViewProps } from "../app/router";
-import { CheckStep } from "./CheckStep";
 import { draft, isBegun } from "./draft";
 import { loadIssueTypes } from "./issueTypes";
 import { startKeeping } from "./keptDraft";
-import { PeopleStep } from "./PeopleStep";
+import { later } from "./later";
 import { PhotoStep } from "./PhotoStep";
-import { SentStep } from "./SentStep";
 import { WhatStep } from "./WhatStep";
 import { WhereStep } from "./WhereStep";
+
+/** Not on the first screen of a report: fetched while that is being filled in. */
+const CheckStep = later(() => import("./CheckStep").then((module) => module.CheckStep));
+const SentStep = later(() => import("./SentStep").then((module) => module.SentStep));
+const PeopleStep = later(() => import("./PeopleStep").then((module) => module.PeopleStep));
 
 /** Making a report, one question a screen: `/report`, `/report/where`, `/report/what`, `/report/check`, `/report/sent`. */
 export default function Report({ params }: ViewProps) {
   useEffect(() => {
     // A kept list answers without signal; a step that needs it and has none says so itself.
     loadIssueTypes().catch(() => {});
+    for (const step of [PeopleStep, CheckStep, SentStep]) step.fetch();
   }, []);
   const { place, issueType } = draft.value;
   const step = params.step ?? "photo";
@@ -33,7 +37,7 @@ export default function Report({ params }: ViewProps) {
   }, [cannot, isBack.value]);
   if (cannot) return null;
   switch (step) {
-    case "people":
+    case "other":
       return <PeopleStep />;
     case "where":
       return <WhereStep />;

@@ -1,7 +1,7 @@
 import "./SentStep.css";
 import { useEffect, useRef } from "preact/hooks";
 import { day, time } from "../app/dates";
-import { t } from "../app/language";
+import { t, tn } from "../app/language";
 import { navigate } from "../app/router";
 import type { Entry, ReportReply } from "../offline/entry";
 import { entries, remove, replies } from "../offline/outbox";
@@ -16,6 +16,7 @@ import { Tag } from "../ui/Tag";
 import { toast } from "../ui/Toast";
 import { changeEntry } from "./changeEntry";
 import { clearDraft } from "./draft";
+import { forgetAtOnce } from "./leave";
 import { NotifyMe } from "./NotifyMe";
 import { sent } from "./sent";
 import { canShare, share } from "./share";
@@ -36,11 +37,7 @@ export function SentStep() {
     <main class="sent">
       {now.isPrivate && (
         <div class="sent-exit">
-          <QuickExit
-            onLeave={() => {
-              sent.value = null;
-            }}
-          />
+          <QuickExit onLeave={forgetAtOnce} />
         </div>
       )}
       {reply ? (
@@ -109,6 +106,9 @@ function Received({ id, reply, isPrivate }: { id: string; reply: ReportReply; is
         )}
         {!isPrivate && <Next isOurs={reply.department !== null} />}
         {isPrivate && <Banner kind="private">{t("report.private_kept")}</Banner>}
+        {reply.photos_dropped > 0 && (
+          <Banner kind="warning">{tn("report.photos_dropped", reply.photos_dropped)}</Banner>
+        )}
       </div>
       <Dock>
         <div class="stack sent-actions">
@@ -176,6 +176,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
         ) : (
           <Card>
             <p>{t(sendsWhenClosed.value ? "report.goes_by_itself" : "report.goes_when_opened")}</p>
+            {isPrivate && <p>{t("report.private_waits")}</p>}
           </Card>
         )}
       </div>
@@ -198,7 +199,16 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
               <LinkButton href={isPrivate ? "/" : "/mine"}>
                 {t(isPrivate ? "report.done" : "report.see_mine")}
               </LinkButton>
-              <NotifyMe of={id} id={id} />
+              {isPrivate ? (
+                <Button
+                  kind="link"
+                  onClick={() => void remove(id).then(() => navigate("/", { replace: true }))}
+                >
+                  {t("mine.remove_unsent")}
+                </Button>
+              ) : (
+                <NotifyMe of={id} id={id} />
+              )}
             </>
           )}
         </div>

@@ -17,17 +17,20 @@ interface StreetListProps {
   /** Name of the street that is chosen now. */
   chosen: string;
   onChoose: (place: Place, street: string) => void;
+  /** No list is left on the phone of the streets that were looked at. */
+  keepsNothing?: boolean;
 }
 
 /** Streets near the place, or by the beginning of their name. */
-export function StreetList({ near, chosen, onChoose }: StreetListProps) {
+export function StreetList({ near, chosen, onChoose, keepsNothing = false }: StreetListProps) {
   const words = useSignal("");
   const from = useSignal(near);
   const start = from.value ?? near;
   const q = words.value.trim();
   const streets = useResource(`${q}|${start?.lat},${start?.lon}`, async () => {
     const query = q || !start ? { q, limit: 12 } : { lat: start.lat, lon: start.lon, limit: 8 };
-    return (await ask(api.GET("/api/v1/streets", { params: { query } }))).items;
+    const kept = keepsNothing ? ({ cache: "no-store" } as const) : {};
+    return (await ask(api.GET("/api/v1/streets", { params: { query }, ...kept }))).items;
   });
 
   function choose(street: Street) {

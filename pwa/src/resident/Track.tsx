@@ -5,9 +5,9 @@ import { useResource } from "../api/resource";
 import type { Report } from "../api/shapes";
 import { day, dayAndTime, relativeDay } from "../app/dates";
 import { language, t } from "../app/language";
-import { back, query, type ViewProps } from "../app/router";
+import { back, navigate, query, type ViewProps } from "../app/router";
 import { liveState, watch } from "../live/watch";
-import { mine } from "../offline/outbox";
+import { idOf, mine, see } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { BeforeAfter } from "../ui/BeforeAfter";
 import { IconButton } from "../ui/Button";
@@ -15,12 +15,15 @@ import { Card } from "../ui/Card";
 import { DidNotLoad } from "../ui/DidNotLoad";
 import { EmptyState } from "../ui/EmptyState";
 import { Icon } from "../ui/Icon";
+import { QuickExit } from "../ui/QuickExit";
 import { Skeleton } from "../ui/Skeleton";
 import { Tag } from "../ui/Tag";
 import { Timeline } from "../ui/Timeline";
 import { TopBar } from "../ui/TopBar";
 import { Answer } from "./Answer";
+import { forgetAtOnce } from "./leave";
 import { Notices } from "./Notices";
+import { RemoveFromPhone } from "./RemoveFromPhone";
 import { ReportPhoto } from "./ReportPhoto";
 import { canShare, share } from "./share";
 import { shapeOf, standing } from "./standing";
@@ -36,10 +39,17 @@ export default function Track({ params }: ViewProps) {
   const report = data.value;
 
   useEffect(() => watch([`report:${reference}`], again, { token }), [reference, token, again]);
+  const told = report?.timeline.length;
+  useEffect(() => {
+    // A phone that keeps nothing shows it as news again.
+    if (told !== undefined && token) see(idOf(reference), told).catch(() => {});
+  }, [told, token, reference]);
+  const own = mine.value.filter((one) => one.ref === reference);
 
   return (
     <main class="track">
       <TopBar title={reference} onBack={() => back("/mine")}>
+        {report?.private && token && <QuickExit onLeave={forgetAtOnce} />}
         {report && !report.private && canShare() && (
           <IconButton
             icon="share"
@@ -50,7 +60,16 @@ export default function Track({ params }: ViewProps) {
       </TopBar>
       <div class="track-body">
         {report ? (
-          <Told report={report} token={token} onChanged={again} />
+          <>
+            <Told report={report} token={token} onChanged={again} />
+            {own.length > 0 && (
+              <RemoveFromPhone
+                reports={own}
+                label={t("mine.forget")}
+                onDone={() => navigate("/mine", { replace: true })}
+              />
+            )}
+          </>
         ) : problem.value?.isNotFound ? (
           <>
             <h1 class="question" tabIndex={-1}>

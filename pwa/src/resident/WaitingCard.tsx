@@ -32,7 +32,11 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
     <Card waiting>
       <div class="mine-card">
         <span class="thumb">
-          <FirstPhoto id={report.body.photos[0] ?? null} icon={iconOf(report.body.issue_type)} />
+          {report.about.isPrivate ? (
+            <Icon name="lock" size={32} />
+          ) : (
+            <FirstPhoto id={report.body.photos[0] ?? null} icon={iconOf(report.body.issue_type)} />
+          )}
         </span>
         <span class="mine-words">
           <span class="mine-name">{report.about.isPrivate ? t("mine.private") : report.about.title}</span>
@@ -56,14 +60,14 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
             {t("mine.try_now")}
           </Button>
         )}
-        {(isRefused || report.attempts === 0) && (
+        {(isRefused || (report.attempts === 0 && !report.about.isPrivate)) && (
           <Button kind="second" size="small" icon="pencil" onClick={() => changeEntry(report.id)}>
             {t("mine.edit")}
           </Button>
         )}
-        {isRefused && (
+        {(isRefused || report.about.isPrivate) && (
           <Button kind="link" onClick={() => void remove(report.id)}>
-            {t("mine.remove")}
+            {t(isRefused ? "mine.remove" : "mine.remove_unsent")}
           </Button>
         )}
       </div>

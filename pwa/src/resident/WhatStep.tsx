@@ -2,33 +2,37 @@ import "./WhatStep.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { IssueType } from "../api/shapes";
-import { t } from "../app/language";
+import { t, tn } from "../app/language";
+import { entries } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { DidNotLoad } from "../ui/DidNotLoad";
-import { TextArea } from "../ui/Field";
 import { GoRow } from "../ui/GoRow";
 import { RadioList } from "../ui/RadioList";
 import { Skeleton } from "../ui/Skeleton";
-import { DangerHelp } from "./DangerHelp";
-import { amend, chooseIssueType, draft, isAsked, unanswered } from "./draft";
+import { Asked, useAsking } from "./Asked";
+import { chooseIssueType, draft, dropPhotos } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType, issueTypes, loadIssueTypes, publicTypes } from "./issueTypes";
-import { Questions } from "./Questions";
-import { goBack, goTo } from "./steps";
+import { later } from "./later";
+import { goBack, isPrivate } from "./steps";
+
+const PrivateWhat = later(() => import("./PrivateWhat").then((module) => module.PrivateWhat));
 
 /** What it is, with its own one or two questions and a place for words. */
 export function WhatStep() {
-  const { issueType: key, answers, words } = draft.value;
+  return isPrivate() ? <PrivateWhat /> : <PublicWhat />;
+}
+
+function PublicWhat() {
+  const { issueType: key, photos, changes } = draft.value;
   const kind = issueType(key);
-  const isPrivate = kind?.visibility === "prv";
-  const missing = useSignal<readonly string[]>([]);
   const showsAll = useSignal(key === null);
   const failed = useSignal(false);
   const noKind = useSignal(false);
-  const isDangerous = kind?.questions.some((question) =>
-    question.options.some((option) => option.danger && answers[question.id] === option.key),
-  );
+  const asking = useAsking(kind);
+  const taken =
+    photos.length + entries.value.filter((one) => one.kind === "photo" && one.after === changes).length;
 
   function load() {
     failed.value = false;
@@ -40,18 +44,14 @@ export function WhatStep() {
 
   function next() {
     noKind.value = kind === undefined;
-    if (!kind) return;
-    missing.value = unanswered(kind, answers);
-    const first = missing.value[0];
-    if (first === undefined) goTo("/report/check");
-    else document.querySelector<HTMLElement>(`#ask-${first} :is(input, button)`)?.focus();
+    if (kind && !kind.takes_photos) dropPhotos();
+    asking.next();
   }
 
   return (
     <FlowScreen
       step={3}
-      question={t(isPrivate ? "report.what_is_happening" : "report.what")}
-      isPrivate={isPrivate}
+      question={t("report.what")}
       onBack={() => goBack("/report/where")}
       dock={
         <Button onClick={next} leads>
@@ -59,16 +59,8 @@ export function WhatStep() {
         </Button>
       }
     >
-      {isPrivate && (
-        <>
-          <DangerHelp title={t("report.anyone_in_danger")} />
-          <Banner kind="private" title={t("report.always_private")}>
-            {t("report.always_private_what")}
-          </Banner>
-        </>
-      )}
       {!issueTypes.value && (failed.value ? <DidNotLoad onRetry={load} /> : <Skeleton rows={5} />)}
-      {issueTypes.value && !isPrivate && (
+      {issueTypes.value && (
         <Kinds
           kind={kind}
           showsAll={showsAll.value}
@@ -80,7 +72,7 @@ export function WhatStep() {
           }}
           onChoose={(value) => {
             noKind.value = false;
-            missing.value = [];
+            asking.missing.value = [];
             chooseIssueType(value);
           }}
         />
@@ -90,23 +82,13 @@ export function WhatStep() {
           {t("report.kind_needed")}
         </Banner>
       )}
-      {kind && (
-        <>
-          <Questions
-            questions={kind.questions.filter((question) => isAsked(question, answers))}
-            missing={missing.value.filter((id) => answers[id] === undefined)}
-          />
-          {isDangerous && <DangerHelp title={t("report.keep_away")} />}
-          <TextArea
-            label={t("report.words")}
-            note={t("report.optional")}
-            hint={isPrivate ? t("report.words_private_hint") : undefined}
-            value={words}
-            maxLength={4000}
-            onInput={(value) => amend({ words: value })}
-          />
-        </>
+      {kind && !kind.takes_photos && taken > 0 && (
+        <Banner kind="warning" urgent>
+          {tn("report.photos_go_next", taken)}
+        </Banner>
       )}
+      {kind?.advice && <Banner kind="warning">{kind.advice}</Banner>}
+      {kind && <Asked kind={kind} missing={asking.missing} />}
     </FlowScreen>
   );
 }
@@ -142,7 +124,7 @@ function Kinds({ kind, showsAll, onShowAll, onTap, onChoose }: KindsProps) {
       />
       {(showsAll || !kind) && (
         <GoRow
-          href="/report/people"
+          href="/report/other"
           icon="people"
           title={t("report.people")}
           hint={t("report.people_private")}

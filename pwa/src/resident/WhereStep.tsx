@@ -12,9 +12,13 @@ import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Segmented } from "../ui/Segmented";
+import { Switch } from "../ui/Switch";
 import { askPlace, devicePlace, placeAsked } from "./devicePlace";
 import { amend, draft, type Place, photoPlace } from "./draft";
 import { FlowScreen } from "./FlowScreen";
+import { issueType, issueTypes } from "./issueTypes";
+import { Promised } from "./Promised";
+import { kindsOf } from "./people";
 import { StreetList } from "./StreetList";
 import { goBack, goTo, isPrivate, nextStep } from "./steps";
 
@@ -23,7 +27,8 @@ const way = signal<"map" | "list">("map");
 
 /** Where it is: on the map, or from the list of streets. */
 export function WhereStep() {
-  const { place, usePhotoPlace, placeNote } = draft.value;
+  const { place, usePhotoPlace, placeNote, atHome, about } = draft.value;
+  const isHushed = isPrivate();
   const known: Place | null = place ?? (usePhotoPlace ? photoPlace.value : null) ?? devicePlace.value;
   const home = useResource("home", homeBounds).data.value;
   const isMissing = useSignal(false);
@@ -33,7 +38,12 @@ export function WhereStep() {
   }, [known]);
 
   const where = useResource(known && `${known.lat.toFixed(6)},${known.lon.toFixed(6)}`, () =>
-    ask(api.GET("/api/v1/where", { params: { query: { lat: known?.lat ?? 0, lon: known?.lon ?? 0 } } })),
+    ask(
+      api.GET("/api/v1/where", {
+        params: { query: { lat: known?.lat ?? 0, lon: known?.lon ?? 0 } },
+        ...(isHushed ? { cache: "no-store" } : {}),
+      }),
+    ),
   );
   const found = where.data.value;
   const outside = where.problem.value && !where.problem.value.isOffline ? where.problem.value.detail : null;
@@ -55,14 +65,17 @@ export function WhereStep() {
     <FlowScreen
       step={2}
       question={t(isGuess ? "report.right_place" : "report.where")}
-      isPrivate={isPrivate()}
-      onBack={() => goBack(isPrivate() ? "/report/people" : "/report")}
+      isPrivate={isHushed}
+      onBack={() => goBack(isHushed ? "/report/other" : "/report")}
       dock={
         <Button onClick={confirm} leads disabled={outside !== null}>
           {t("report.this_place")}
         </Button>
       }
     >
+      {isHushed && (
+        <Promised kind={issueType(draft.value.issueType) ?? kindsOf(about, issueTypes.value ?? [])[0]} />
+      )}
       <Segmented
         legend={t("report.where_ways")}
         name="way"
@@ -76,7 +89,7 @@ export function WhereStep() {
         ]}
       />
       {way.value === "list" ? (
-        <StreetList near={outside ? null : known} chosen={street} onChoose={choose} />
+        <StreetList near={outside ? null : known} chosen={street} onChoose={choose} keepsNothing={isHushed} />
       ) : (
         (known || home) && (
           <div class="where-map flow-wide">
@@ -123,6 +136,15 @@ export function WhereStep() {
         maxLength={200}
         onInput={(value) => amend({ placeNote: value })}
       />
+      {!isHushed && (
+        <div class="where-home">
+          <Icon name="home" />
+          <Switch on={atHome} onChange={(on) => amend({ atHome: on })}>
+            <span class="strong">{t("report.at_home")}</span>
+            <span class="where-home-what">{t("report.at_home_what")}</span>
+          </Switch>
+        </div>
+      )}
     </FlowScreen>
   );
 }

@@ -1,6 +1,7 @@
 import { navigate } from "../app/router";
 import { entries } from "../offline/outbox";
 import { type Answers, amend, clearDraft } from "./draft";
+import { rowOf } from "./people";
 
 /** Open a report of the outbox in the form again. Its photos stay as they are. */
 export function changeEntry(id: string): void {
@@ -12,6 +13,8 @@ export function changeEntry(id: string): void {
     changes: id,
     place: { ...body.point, accuracy_m: body.point.accuracy_m ?? null },
     placeNote: body.place_note ?? "",
+    atHome: body.at_home ?? false,
+    about: entry.about.isPrivate ? rowOf(body.issue_type) : null,
     issueType: body.issue_type,
     answers: answersOf(body.answers),
     words: body.description ?? "",

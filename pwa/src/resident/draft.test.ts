@@ -28,6 +28,9 @@ const kind: IssueType = {
   icon: "flytip",
   visibility: "pub",
   takes_photos: true,
+  shows_photos: true,
+  promise: null,
+  advice: "",
   questions: [question("size", true), hanging, question("since", false)],
 };
 

@@ -32,7 +32,13 @@ export interface Draft {
   place: Place | null;
   street: string;
   placeNote: string;
+  /** It is at the reporter's own home. */
+  atHome: boolean;
+  /** The row of "About people or noise" that was chosen: from then on nothing is kept. Null for all other kinds. */
+  about: string | null;
   issueType: string | null;
+  /** The person could not say which of several kinds it is. */
+  isUnsure: boolean;
   answers: Answers;
   words: string;
   name: string;
@@ -50,7 +56,10 @@ const EMPTY: Draft = {
   place: null,
   street: "",
   placeNote: "",
+  atHome: false,
+  about: null,
   issueType: null,
+  isUnsure: false,
   answers: {},
   words: "",
   name: "",
@@ -82,11 +91,37 @@ export function chooseIssueType(key: string): void {
   if (key !== draft.value.issueType) amend({ issueType: key, answers: {} });
 }
 
+/** Choose among kinds that ask alike, such as the kinds of antisocial behaviour. Answers that both take stay. */
+export function changeKind(kind: IssueType, isUnsure = false): void {
+  const takes = new Map(kind.questions.map((question) => [question.id, question]));
+  const kept = Object.entries(draft.value.answers).filter(([id, given]) => {
+    const question = takes.get(id);
+    const keys = typeof given === "string" ? [given] : given;
+    if (question === undefined || question.options.length === 0) return question !== undefined;
+    return keys.every((key) => question.options.some((option) => option.key === key));
+  });
+  amend({ issueType: kind.key, isUnsure, answers: Object.fromEntries(kept) });
+}
+
 /** Leave out a photo. */
 export function removePhoto(id: string): void {
   const gone = draft.value.photos.find((photo) => photo.id === id);
   if (gone) URL.revokeObjectURL(gone.src);
   amend({ photos: draft.value.photos.filter((photo) => photo.id !== id) });
+}
+
+/** No photo goes with what is told: those that were taken leave the phone. */
+export function dropPhotos(): void {
+  for (const photo of draft.value.photos) URL.revokeObjectURL(photo.src);
+  amend({ photos: [] });
+}
+
+/** Put another picture in the place of one; nothing of the first stays. */
+export function replacePhoto(id: string, next: DraftPhoto): void {
+  const gone = draft.value.photos.find((photo) => photo.id === id);
+  if (!gone) return;
+  URL.revokeObjectURL(gone.src);
+  amend({ photos: draft.value.photos.map((photo) => (photo.id === id ? next : photo)) });
 }
 
 /** Whether anything was told yet. */

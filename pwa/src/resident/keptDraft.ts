@@ -49,7 +49,7 @@ type AboutPhoto = Pick<DraftPhoto, "place" | "takenAt">;
 
 /** What may be kept of a report in the making: null for nothing told, and for a kind that is private or not known. */
 export function toKeep(told: Draft, isKindPublic: boolean): KeptDraft | null {
-  if (told.issueType !== null && !isKindPublic) return null;
+  if (told.about !== null || (told.issueType !== null && !isKindPublic)) return null;
   const { photos, ...rest } = told;
   return {
     told: { ...rest, shape: SHAPE } satisfies Told,

@@ -4,15 +4,15 @@ import { issueType } from "./issueTypes";
 
 export type Step =
   | "/report"
-  | "/report/people"
+  | "/report/other"
   | "/report/where"
   | "/report/what"
   | "/report/check"
   | "/report/sent";
 
-/** Whether the kind that is told is a private one. */
+/** Whether what is told is of a private kind, or is going to be. */
 export function isPrivate(): boolean {
-  return issueType(draft.value.issueType)?.visibility === "prv";
+  return draft.value.about !== null || issueType(draft.value.issueType)?.visibility === "prv";
 }
 
 /** On to a step. Steps of a private kind take each other's place, so that the back button tells nothing of them. */

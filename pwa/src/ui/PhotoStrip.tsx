@@ -16,13 +16,15 @@ export interface StripPhoto {
 interface PhotoStripProps {
   photos: readonly StripPhoto[];
   onRemove?: (id: string) => void;
+  /** Hide something in one of them. */
+  onHide?: ((id: string) => void) | undefined;
   /** Without it, or with as many as there may be, there is no "Add". */
   onAdd?: (() => void) | undefined;
   most?: number;
 }
 
 /** Up to four photos: remove, add, and how far each has gone. */
-export function PhotoStrip({ photos, onRemove, onAdd, most = 4 }: PhotoStripProps) {
+export function PhotoStrip({ photos, onRemove, onHide, onAdd, most = 4 }: PhotoStripProps) {
   return (
     <ul class="photo-strip">
       {photos.map((photo, index) => (
@@ -38,6 +40,17 @@ export function PhotoStrip({ photos, onRemove, onAdd, most = 4 }: PhotoStripProp
               <span>
                 <Icon name="close" size={14} />
               </span>
+            </button>
+          )}
+          {onHide && (
+            <button
+              type="button"
+              class="photo-hide"
+              aria-label={t("ui.photo_hide", { n: index + 1 })}
+              onClick={() => onHide(photo.id)}
+            >
+              <Icon name="redact" size={18} />
+              {t("ui.hide")}
             </button>
           )}
           {photo.sent !== undefined && (
