@@ -4,11 +4,15 @@ from ninja import NinjaAPI
 
 from accounts.api import router as accounts
 from accounts.audit_api import router as audit
+from accounts.security_api import router as security
+from accounts.session_api import router as session
 from config.problems import handle_in
 from insight.api import router as insight
 from notify.api import router as notify
 from reports.api import router as reports
+from reports.check_api import router as checks
 from reports.photo_api import router as photos
+from reports.sender_api import router as senders
 from routing.api import router as routing
 from workqueue.api import router as workqueue
 
@@ -21,5 +25,18 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 handle_in(api)
-for router in (accounts, audit, routing, photos, reports, workqueue, insight, notify):
+for router in (
+    accounts,
+    session,
+    security,
+    audit,
+    routing,
+    photos,
+    reports,
+    senders,
+    checks,
+    workqueue,
+    insight,
+    notify,
+):
     api.add_router("", router)

@@ -172,8 +172,14 @@ def topics_of_reports(payloads: list[Payload]) -> list[str]:
 
 
 def topics_of_shown(payloads: list[Payload]) -> list[str]:
-    """The same, with the public maps that a report just hidden has to leave."""
-    return [topic for report in _reports(payloads) for topic in _topics_of(report, just_hidden=True)]
+    """The same, with the public maps that a report just hidden has to leave, and the desk's list."""
+    found = [(report, f"queue:{report.department.key}") for report in _reports(payloads)]
+    return [topic for report, queue in found for topic in (*_topics_of(report, just_hidden=True), queue)]
+
+
+def topics_of_desk(payloads: list[Payload]) -> list[str]:
+    """The queues of the reports' departments: something waits for the desk, and nobody else hears of it."""
+    return [f"queue:{report.department.key}" for report in _reports(payloads)]
 
 
 def topics_of_photos(payloads: list[Payload]) -> list[str]:

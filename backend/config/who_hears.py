@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from config import audience
+from accounts import events as a
+from config import audience, audience_of_checks, audience_staff
 from config.audience import Told
 from core.events import Event
 from notify.events import ReaderStopped
+from reports import checks
 from reports import events as r
 from reports.follows import end_follows
 from workqueue import events as w
@@ -56,14 +58,20 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportDelayed: On(told=_both("delayed"), topics=REPORT),
     r.ReportForwarded: On(topics=REPORT),  # seen on the page; the reporter's clock and the promise go on
     r.ReportPassedOn: On(told=_both("passed_on"), topics=REPORT),
-    r.ReportCleared: On(told=_both("cleared"), topics=REPORT),
-    r.ReportClosed: On(told=_both("closed"), topics=REPORT),
+    r.ReportCleared: On(now=(checks.follow_its_photos,), told=_both("cleared"), topics=REPORT),
+    r.ReportClosed: On(now=(checks.follow_its_photos,), told=_both("closed"), topics=REPORT),
     r.ReportReopened: On(now=(queue_again,), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
-    r.ReportWithdrawn: On(now=(end_withdrawn,), topics=REPORT),
+    r.ReportWithdrawn: On(now=(end_withdrawn, checks.end_withdrawn), topics=REPORT),
     r.ReportShownChanged: On(topics=audience.topics_of_shown),
+    # these three come with ReportShownChanged, which the pages and the desk hear of
+    r.ReportRedacted: On(told=(Told("changed", audience_of_checks.author_of_changed),)),
+    r.FlagAnswered: On(told=(Told("flag_answered", audience_of_checks.who_flagged),)),
+    r.ObjectionAnswered: On(told=(Told("objection_answered", REPORTER),)),
+    r.ReportFlagged: On(topics=audience.topics_of_desk),  # the desk alone: in public a flag is no news
+    r.ReportObjected: On(topics=audience.topics_of_desk),
     r.PhotoArrived: On(later=("develop_photo",), topics=PHOTO),
-    r.PhotoReady: On(topics=PHOTO),
-    r.PhotoRefused: On(told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO),
+    r.PhotoReady: On(now=(checks.follow_photo,), topics=PHOTO),
+    r.PhotoRefused: On(now=(checks.follow_photo,), told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO),
     w.JobQueued: On(topics=JOB),
     w.JobAssigned: On(topics=JOB),
     w.JobStarted: On(topics=JOB),
@@ -71,5 +79,8 @@ WHO_HEARS: dict[type[Event], On] = {
     w.JobLeft: On(topics=JOB),
     w.JobEnded: On(topics=JOB),
     w.HandedOver: On(told=(Told("hand_over", audience.owner),), topics=JOB),
+    a.PasswordLinkMade: On(told=(Told("password_link", audience_staff.invited),)),
+    a.SignedInAnew: On(told=(Told("signed_in", audience_staff.signed_in),)),
+    a.SignInChanged: On(told=(Told("sign_in_changed", audience_staff.signed_in),)),
     ReaderStopped: On(now=(end_follows,)),  # told to nobody, on purpose
 }

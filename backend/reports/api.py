@@ -1,4 +1,5 @@
 from typing import Annotated
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -7,7 +8,8 @@ from ninja import Router
 from ninja.responses import Status
 from pydantic import Field
 
-from accounts import allowance
+from accounts import allowance, challenge, senders
+from accounts.actor import Actor
 from accounts.requests import ActorRequest
 from core.clock import now
 from core.geometry import Point
@@ -27,6 +29,7 @@ from reports.schemas import (
     StillThereIn,
     UnfollowIn,
 )
+from routing.issue_types import issue_type_for
 
 router = Router(tags=["reports"])
 
@@ -37,23 +40,39 @@ router = Router(tags=["reports"])
     response={200: ReceiptOut, 201: ReceiptOut, 422: Problem, 429: Problem},
 )
 def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
-    """Send a report. 201 the first time; 200 for the same `id` again, which changes nothing."""
+    """Send a report. 201 the first time; 200 for the same `id` again, which changes nothing.
+
+    Where a lot comes at once the answer is a problem of the type `/problems/challenge`: solve its `challenge`
+    and send the same again with the answer in the header Challenge-Answer.
+    """
+    at, said = now(), _said(body, request.actor)
+    standing = senders.standing_of(request.actor, at=at, email=said.email or "")
 
     def admit() -> None:
-        allowance.take(
+        allowance.admit(
             request.actor,
             "reports",
-            by_address=settings.REPORTS_AN_HOUR,
-            by_phone=settings.REPORTS_AN_HOUR_A_PHONE,
+            most=allowance.Most(
+                by_address=settings.REPORTS_AN_HOUR,
+                by_phone=settings.REPORTS_AN_HOUR_A_PHONE,
+                by_network=settings.REPORTS_AN_HOUR_A_NETWORK,
+                a_place=settings.REPORTS_AN_HOUR_A_PLACE,
+            ),
+            place=said.place,
+            standing=standing,
+            is_urgent=issue_type_for(said.issue_type).is_urgent(said.answers),
+            about=f"reports:{said.report_id}",
+            answer=request.headers.get(challenge.HEADER, ""),
+            at=at,
         )
-        if body.email:
-            allowance.take_mail_to(body.email)
+        if said.email and not standing.is_trusted:
+            allowance.take_mail_to(said.email)
 
-    report, is_new = submit.submit_report(said=_said(body), at=now(), admit=admit)
+    report, is_new = submit.submit_report(said=said, at=at, standing=standing, admit=admit)
     return Status(201 if is_new else 200, reading.receipt(report))
 
 
-def _said(body: ReportIn) -> submit.Said:
+def _said(body: ReportIn, actor: Actor) -> submit.Said:
     try:
         place = Point(body.point.lat, body.point.lon)
     except ValueError:
@@ -77,6 +96,7 @@ def _said(body: ReportIn) -> submit.Said:
         needs=body.needs,
         language=as_language(body.language),
         made_at=body.made_at,
+        sender=senders.key_of_phone("" if actor.is_staff else actor.phone),
     )
 
 
@@ -161,12 +181,18 @@ def withdraw_report(request: ActorRequest, ref: str) -> ReportOut:
 @router.post(
     "/reports/{ref}/pass",
     operation_id="pass_for_public",
-    response={200: ReportOut, 403: Problem, 404: Problem, 422: Problem},
+    response={200: ReportOut, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
 )
 def pass_for_public(request: ActorRequest, ref: str, body: PassIn) -> ReportOut:
-    """The desk lets the public see a held report, or a person's own words."""
-    act = moderation.pass_report if body.what == "report" else moderation.pass_words
-    return _again(request, act(ref=ref, actor=request.actor, at=now()))
+    """The desk, or a crew on the spot, lets the public see a held report, a person's own words or a photo."""
+    if body.what == "photo":
+        report = moderation.pass_photo(
+            ref=ref, photo_id=_photo_of(body), actor=request.actor, note=body.note, at=now()
+        )
+    else:
+        act = moderation.pass_report if body.what == "report" else moderation.pass_words
+        report = act(ref=ref, actor=request.actor, note=body.note, at=now())
+    return _again(request, report)
 
 
 @router.post(
@@ -175,17 +201,21 @@ def pass_for_public(request: ActorRequest, ref: str, body: PassIn) -> ReportOut:
     response={200: ReportOut, 403: Problem, 404: Problem, 422: Problem},
 )
 def hide_from_public(request: ActorRequest, ref: str, body: HideIn) -> ReportOut:
-    """The desk takes a report, its words or one photo off every public page, with a reason."""
+    """The desk, or a crew, takes a report, its words or one photo off every public page, with a reason."""
     if body.what == "photo":
-        if body.photo_id is None:
-            raise Invalid(_("Say which photo."), field="photo_id")
         report = moderation.hide_photo(
-            ref=ref, photo_id=body.photo_id, actor=request.actor, reason=body.reason, at=now()
+            ref=ref, photo_id=_photo_of(body), actor=request.actor, reason=body.reason, at=now()
         )
     else:
         act = moderation.hide_report if body.what == "report" else moderation.hide_words
         report = act(ref=ref, actor=request.actor, reason=body.reason, at=now())
     return _again(request, report)
+
+
+def _photo_of(body: PassIn | HideIn) -> UUID:
+    if body.photo_id is None:
+        raise Invalid(_("Say which photo."), field="photo_id")
+    return body.photo_id
 
 
 def _again(request: ActorRequest, report: Report) -> ReportOut:

@@ -1,4 +1,4 @@
-"""What waits for a person before, or because, it is public: checks, readers' flags, the author's objection."""
+"""What waits for a person before, or because, it is public: checks, flags of readers, an objection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Check(models.Model):
         OBJECTION = "objection"
 
     class Decision(models.TextChoices):
-        PASS = "pass"
+        PASS = "pass"  # noqa: S105 - no password
         HIDE = "hide"
         #: Passed with something taken out.
         REDACT = "redact"
@@ -53,7 +53,9 @@ class Check(models.Model):
                 name="one_open_check",
             ),
             models.UniqueConstraint(
-                fields=["photo", "kind"], condition=Q(closed_at__isnull=True), name="one_open_check_of_a_photo"
+                fields=["photo", "kind"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_check_of_a_photo",
             ),
         ]
 

@@ -14,7 +14,12 @@ class ReportEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted(ReportEvent):
-    """A report was stored and routed."""
+    """A report was stored and routed.
+
+    waits  no queue has it yet: a named person reads it first.
+    """
+
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +73,71 @@ class ReportWithdrawn(ReportEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLookWanted(ReportEvent):
+    """A named person of the department is to read it before, or beside, its queue."""
+
+    department_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLookEnded(ReportEvent):
+    """That person has decided."""
+
+    department_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReleased(ReportEvent):
+    """The person who read it first let it go to its queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAnswered(ReportEvent):
+    """The person who read it first answered it; no queue ever has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportShownChanged(ReportEvent):
     """What the public may see of it was changed by the desk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRedacted(ReportEvent):
+    """The desk hid, cut or covered something of it before others could see it, or after.
+
+    taken    what: "report", "words", "words_cut", "photo", "photo_covered".
+    reasons  codes of `ruling.REASONS`.
+    """
+
+    taken: list[str]
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFlagged(ReportEvent):
+    """A reader said that something is wrong with what is public of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagAnswered(ReportEvent):
+    """Somebody looked at what readers flagged.
+
+    reader_ids  those who left an address for the answer.
+    changed     whether something was hidden, cut or covered.
+    """
+
+    reader_ids: list[int]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportObjected(ReportEvent):
+    """Its author does not agree with what was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionAnswered(ReportEvent):
+    """Somebody looked at the objection again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +162,17 @@ class PhotoRefused(Event):
 
     photo_id: str
     report_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsMadeAnonymous(Event):
+    """What was told in these reports is let go; what can be counted stays."""
+
+    report_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportErased(Event):
+    """A reporter had it erased. Says only where open pages look again: what it was is nobody's business."""
+
+    topics: tuple[str, ...]

@@ -173,7 +173,11 @@ class UnfollowIn(Schema):
 
 
 class PassIn(Schema):
-    what: Literal["report", "words"]
+    """`note` says why, where somebody hid it by hand before."""
+
+    what: Literal["report", "words", "photo"]
+    photo_id: UUID | None = None
+    note: str = Field("", max_length=2000)
 
 
 class HideIn(Schema):

@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
+from accounts.senders import NOBODY, Scope, Standing
 from core import events, geometry, references
 from core.problems import Busy, Invalid, Refusal
 from notify import readers
-from reports import photos, updates
+from reports import checks, first_looks, photos, repeats, updates
 from reports.events import ReportSubmitted
 from reports.models import Follow, Report
 from reports.status import Status
@@ -45,6 +46,8 @@ class Said:
     report_id  the UUID made on the phone.
     place      WGS84 degrees; `accuracy_m` and `source` say how it was found.
     made_at    the phone's time, or None.
+    at_home    it is at the reporter's home: in public no nearer than its street.
+    sender     keyed hash of the phone it came from (`accounts.senders`), "" for none.
     """
 
     report_id: UUID
@@ -53,6 +56,7 @@ class Said:
     accuracy_m: float | None = None
     source: str = "pin"
     place_note: str | None = None
+    at_home: bool = False
     description: str | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     photos: Sequence[UUID] = ()
@@ -62,13 +66,16 @@ class Said:
     needs: Sequence[str] = ()
     language: str = "en-gb"
     made_at: datetime | None = None
+    sender: str = ""
 
 
 def submit_report(
-    *, said: Said, at: datetime, admit: Callable[[], None] = lambda: None
+    *, said: Said, at: datetime, standing: Standing = NOBODY, admit: Callable[[], None] = lambda: None
 ) -> tuple[Report, bool]:
     """Store a report and put it in the queue of the department that clears such things.
 
+    standing what bodies have decided about the sender: a report of somebody who is blocked is taken and waits
+             for a person, unless it is urgent; their photos are not taken where photos are blocked.
     admit    the door's own limits: raises a Refusal for a sender over them. What is sent again is answered.
     Returns  the report, and True the first time; the same id again gives the same report and False,
              whatever else it says.
@@ -84,7 +91,7 @@ def submit_report(
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                _store(report, issue_type, said, destination, at)
+                _store(report, issue_type, said, destination, standing, at)
         except IntegrityError:
             if known := _known(said.report_id):
                 return known, False  # the same phone sent it twice at once: the other one is stored
@@ -112,11 +119,13 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
     queue = destination.queue
     if queue is None:
         raise NobodyHere(field="point")
-    street = gazetteer.move_to_street(said.place)
+    widen = said.at_home or issue_type.is_private
+    street = gazetteer.widen_to_street(said.place) if widen else gazetteer.move_to_street(said.place)
     report = Report(
         phone_id=said.report_id,
         ref=references.make_reference(issue_type.prefix),
         track_hash=hash_of_token(track_token(said.report_id)),
+        sender_hash=said.sender,
         issue_type=issue_type.key,
         answers=answers,
         description=clean(said.description, field="description", most=MOST_WORDS),
@@ -130,6 +139,7 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
         accuracy_m=said.accuracy_m,
         point_source=said.source,
         place_note=clean(said.place_note, field="place_note", most=300),
+        at_home=said.at_home,
         public_lat=street.point.lat,
         public_lon=street.point.lon,
         morton=geometry.morton(street.point),
@@ -153,25 +163,48 @@ def _prepare(said: Said, at: datetime) -> tuple[Report, IssueType, Destination]:
     return report, issue_type, destination
 
 
-def _store(report: Report, issue_type: IssueType, said: Said, destination: Destination, at: datetime) -> None:
-    report.save(force_insert=True)
+def _store(
+    report: Report,
+    issue_type: IssueType,
+    said: Said,
+    destination: Destination,
+    standing: Standing,
+    at: datetime,
+) -> None:
     # The receipt names both: one query here spares two there.
     report.department = Department.objects.select_related("body").get(pk=report.department_id)
     if report.department.body_id == report.body_id:
         report.body = report.department.body
-    if issue_type.takes_photos and said.photos:
+    keys = repeats.keys_of(report) if repeats.is_counted(report) else []
+    look = first_looks.wanted(report, issue_type, keys, standing, at)
+    waits = look is not None and look.waits
+    if waits:
+        report.status = Status.RECEIVED  # nobody else has it before it is read
+    checks.stand_at_first(report)
+    report.save(force_insert=True)
+    repeats.remember(report, keys, at)
+    checks.open_at_first(report)
+    if said.photos and standing.block(Scope.PHOTOS, report.department.body_id):
+        photos.turn_away(report=report, photo_ids=said.photos, at=at)
+    elif said.photos and not issue_type.takes_photos:
+        photos.drop(said.photos, at=at)
+    elif said.photos:
         photos.claim(report=report, photo_ids=said.photos, at=at)
+        checks.follow_photos(report)
+    if look is not None:
+        first_looks.begin(look, report)
     if report.email:
         reader = readers.reader_for_email(email=report.email, language=report.language, at=at)
         Follow.objects.create(report=report, reader=reader, is_reporter=True, since=at)
+    kind = "read_first" if waits else "received" if destination.department else "received_passed"
     updates.add_update(
         report=report,
-        kind="received" if destination.department else "received_passed",
+        kind=kind,
         at=at,
         department=destination.department.key if destination.department else None,
-        body=destination.body.key,
+        body=report.department.body.key if waits else destination.body.key,
     )
-    events.publish(ReportSubmitted(report_id=report.pk))
+    events.publish(ReportSubmitted(report_id=report.pk, waits=waits))
 
 
 def _phone_time(made_at: datetime | None, at: datetime) -> datetime | None:

@@ -38,8 +38,14 @@ def is_reporter(report: Report, actor: Actor) -> bool:
 
 
 def can_moderate(report: Report, actor: Actor) -> bool:
-    """Whether the actor decides what the public sees of it.
+    """Whether the actor passes or hides what the public sees of it: its department's crews too."""
+    return actor.sees(report.department_id, lambda: _ward(report))
 
-    The department's desk, or the body's administrator.
-    """
-    return report.department_id in actor.desk_department_ids | actor.watched
+
+def has_desk(report: Report, actor: Actor) -> bool:
+    """Whether the actor decides from a check: the department's desk, or the body's administrator."""
+    return actor.has_desk_of(report.department_id, lambda: _ward(report))
+
+
+def _ward(report: Report) -> str:
+    return report.ward.slug if report.ward else ""

@@ -98,8 +98,8 @@ def belongs_on_map(report: Report) -> bool:
 
 
 def public_words(report: Report) -> str:
-    """The person's own words as everybody may read them; "" until a person has passed them."""
-    return report.description if report.words_passed and public_sight(report) >= Sight.PUBLIC else ""
+    """The person's own words as everybody may read them: as a person has passed them, "" until then."""
+    return report.public_words if report.words_passed and public_sight(report) >= Sight.PUBLIC else ""
 
 
 def photo_seen(photo: Photo, report: Report, sight: Sight) -> bool:
