@@ -136,6 +136,7 @@ class Cast:
             "/api/v1/session",
             {"email": person.email, "password": PASSWORD},
             content_type="application/json",
+            headers={"X-CSRFToken": client.cookies["csrftoken"].value},
         )
         assert reply.status_code == 200, reply.content
         return Staff(client, person)
@@ -161,10 +162,16 @@ def make_cast() -> Cast:
         name_cy="Cyngor Dosbarth Exampleton",
         kind="district",
         is_ours=True,
+        second_step_required=False,
     )
     county = Body.objects.create(
-        key="exampleshire", name="Exampleshire County Council", kind="county", is_ours=True
+        key="exampleshire",
+        name="Exampleshire County Council",
+        kind="county",
+        is_ours=True,
+        second_step_required=False,
     )
+    district.works_with.add(county)
     homes = Body.objects.create(
         key="weirside-homes", name="Weirside Homes", kind="housing", contact_email="repairs@weirside.example"
     )

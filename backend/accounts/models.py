@@ -150,7 +150,7 @@ class SignIn(models.Model):
 
 
 class PasswordLink(models.Model):
-    """A link by which somebody sets their password, once. Its secret half is kept nowhere: see `password_links`."""
+    """A link by which somebody sets their password, once. Its secret half is kept nowhere."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation"

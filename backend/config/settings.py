@@ -56,6 +56,10 @@ REDIS_URL: str = _env["REDIS_URL"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    # Wanted by allauth. Nobody has groups or permissions here: rights are roles, in accounts.
+    "django.contrib.auth",
+    "allauth.account",
+    "allauth.mfa",
     "core",
     "accounts",
     "routing",
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "config.who_acts.WhoActs",
 ]
 
@@ -83,6 +88,23 @@ WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = False
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["accounts.sign_in.ByEmail"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.password_rules.StrongEnough"}]
+# Argon2 makes new hashes; the others are only read, and made anew when their owner signs in.
+PASSWORD_HASHERS = [
+    "accounts.password_rules.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+# Of allauth only codes and passkeys are used, none of its pages, sign-ups or addresses.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "accounts.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Doorstep"
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -171,8 +193,17 @@ STORAGES = {
 DISK_SPARE_BYTES: int = _env["DOORSTEP_DISK_SPARE_MB"] * 1_000_000
 PHOTOS_MOST_BYTES: int = _env["DOORSTEP_PHOTOS_MOST_MB"] * 1_000_000
 
+#: Issue type → for how many months after its end who made a report is kept; "" for all others.
+CONTACT_MONTHS: dict[str, int] = _env["DOORSTEP_CONTACT_MONTHS"]
 REPORTS_AN_HOUR: int = _env["DOORSTEP_REPORTS_AN_HOUR"]
 REPORTS_AN_HOUR_A_PHONE: int = _env["DOORSTEP_REPORTS_AN_HOUR_A_PHONE"]
+REPORTS_AN_HOUR_A_NETWORK: int = _env["DOORSTEP_REPORTS_AN_HOUR_A_NETWORK"]
+REPORTS_AN_HOUR_A_PLACE: int = _env["DOORSTEP_REPORTS_AN_HOUR_A_PLACE"]
+CHALLENGE_FROM_PERCENT: int = _env["DOORSTEP_CHALLENGE_FROM_PERCENT"]
+FLOOD_REPORTS: int = _env["DOORSTEP_FLOOD_REPORTS"]
+CLAMD: str = _env["DOORSTEP_CLAMD"]
+REPEAT_REPORTS: int = _env["DOORSTEP_REPEAT_REPORTS"]
+REPEAT_DAYS: int = _env["DOORSTEP_REPEAT_DAYS"]
 PHOTO_BYTES_AN_HOUR_A_PHONE: int = _env["DOORSTEP_PHOTO_MB_AN_HOUR_A_PHONE"] * 1_000_000
 PHOTO_BYTES_AN_HOUR: int = _env["DOORSTEP_PHOTO_MB_AN_HOUR"] * 1_000_000
 

@@ -16,7 +16,7 @@ from reports import checks
 from reports import events as r
 from reports.follows import end_follows
 from workqueue import events as w
-from workqueue.jobs import end_withdrawn, queue_a_job, queue_again
+from workqueue.jobs import end_withdrawn, queue_a_job, queue_again, queue_released
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,10 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportClosed: On(now=(checks.follow_its_photos,), told=_both("closed"), topics=REPORT),
     r.ReportReopened: On(now=(queue_again,), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
     r.ReportWithdrawn: On(now=(end_withdrawn, checks.end_withdrawn), topics=REPORT),
+    r.FirstLookWanted: On(told=(Told("first_look", audience_staff.who_reads_first),), topics=JOB),
+    r.FirstLookEnded: On(topics=JOB),
+    r.ReportReleased: On(now=(queue_released,), topics=REPORT),
+    r.ReportAnswered: On(told=(Told("answered", REPORTER),), topics=REPORT),
     r.ReportShownChanged: On(topics=audience.topics_of_shown),
     # these three come with ReportShownChanged, which the pages and the desk hear of
     r.ReportRedacted: On(told=(Told("changed", audience_of_checks.author_of_changed),)),
@@ -71,7 +75,9 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportObjected: On(topics=audience.topics_of_desk),
     r.PhotoArrived: On(later=("develop_photo",), topics=PHOTO),
     r.PhotoReady: On(now=(checks.follow_photo,), topics=PHOTO),
-    r.PhotoRefused: On(now=(checks.follow_photo,), told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO),
+    r.PhotoRefused: On(
+        now=(checks.follow_photo,), told=(Told("photo_refused", audience.reporter_of_photo),), topics=PHOTO
+    ),
     w.JobQueued: On(topics=JOB),
     w.JobAssigned: On(topics=JOB),
     w.JobStarted: On(topics=JOB),

@@ -140,6 +140,8 @@ def store_bodies() -> tuple[dict[str, Body], dict[str, Department]]:
         )
         for b in BODIES
     }
+    # Two tiers of one area: each sends the other what is not its own.
+    bodies[DISTRICT].works_with.add(bodies[COUNTY])
     departments = {
         key: Department.objects.create(key=key, name=name, name_cy=name_cy, body=bodies[body])
         for key, name, name_cy, body in DEPARTMENTS

@@ -11,7 +11,7 @@ from django.http.request import validate_host
 from django.utils import translation
 
 from accounts.actor import Actor, actor_for
-from accounts.sign_in import person_of
+from accounts.sign_in import lacks_second_step, person_of
 
 Scope = dict[str, Any]
 
@@ -78,5 +78,8 @@ def actor_of(request: HttpRequest, *, track_token: str, address: str) -> Actor:
     """Who listens. Looks the session up; call it in a thread."""
     person = None
     if key := request.COOKIES.get(settings.SESSION_COOKIE_NAME):
-        person = person_of(import_module(settings.SESSION_ENGINE).SessionStore(key))
+        session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+        person = person_of(session)
+        if person is not None and lacks_second_step(session, person):
+            person = None
     return actor_for(person, track_token=track_token, address=address)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from core import events
 from core.problems import Invalid, NotFound
 from notify import push_guard
@@ -65,6 +66,30 @@ def reader_for_phone(*, endpoint: str, p256dh: str, auth: str, language: str, at
         known.p256dh, known.auth, known.failed_at = p256dh, auth, None
         known.save(update_fields=["p256dh", "auth", "failed_at"])
         return _wants_again(known.reader, language)
+
+
+def reader_to_answer(*, email: str, language: str, at: datetime) -> Reader:
+    """The reader of a bare address that is sent one answer. Whoever stopped messages there stays stopped."""
+    reader, _is_new = Reader.objects.get_or_create(
+        kind=Reader.Kind.ADDRESS,
+        email=email.strip().lower(),
+        defaults={"language": _supported(language), "created_at": at},
+    )
+    return reader
+
+
+def reader_for_person(*, person: Person, at: datetime) -> Reader:
+    """The reader of somebody who signs in, made when there is none yet; by e-mail, in their language."""
+    reader, _is_new = Reader.objects.update_or_create(
+        person=person,
+        defaults={"language": _supported(person.language)},
+        create_defaults={
+            "kind": Reader.Kind.PERSON,
+            "language": _supported(person.language),
+            "created_at": at,
+        },
+    )
+    return reader
 
 
 def reader_of_phone(endpoint: str) -> Reader | None:

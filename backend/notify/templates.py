@@ -16,7 +16,8 @@ body      the body that answers for it; and `department`, its part that clears s
 
 and of single templates: received aim_at, explanation; scheduled planned_on; delayed retry_on; cleared
 cleared_at, has_photo; closed reason, note; passed_on passed_at, their_ref, website; reopened aim_at;
-photo_refused reason; hand_over lat, lon, made_at, facts.
+photo_refused reason; hand_over lat, lon, made_at, facts; password_link password_link (its id: the link is
+made when the letter is written), is_new; signed_in and sign_in_changed happened_at.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,6 +31,7 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.utils import formats, timezone, translation
 
+from accounts import password_links
 from core.languages import has_unreviewed
 
 Params = Mapping[str, Any]
@@ -37,8 +39,8 @@ Params = Mapping[str, Any]
 _FOLDER = Path(__file__).parent / "templates"
 #: Sent instead of any other where the type is private.
 PRIVATE = "private"
-#: Part of somebody's work: no link to stop them.
-CANNOT_STOP = frozenset({"hand_over"})
+#: Part of somebody's work, or the answer to a question just asked: no link to stop them.
+CANNOT_STOP = frozenset({"hand_over", "first_look", "password_link", "signed_in", "sign_in_changed"})
 _MOST_TITLE = 100
 
 
@@ -59,6 +61,8 @@ def names() -> frozenset[str]:
 def letter(template: str, params: Params, *, language: str, stop_url: str | None) -> Letter:
     """The message as e-mail."""
     params = {**params, "url": params.get("mail_url") or params.get("url") or settings.BASE_URL}
+    if link := params.get("password_link"):
+        params["url"] = password_links.address_by_id(link)
     with translation.override(language):
         return Letter(
             subject=_one_line(_part(template, "subject", params)),

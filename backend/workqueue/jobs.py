@@ -7,24 +7,44 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.models import Body, Department, Role
+from accounts.working_together import bodies_that_work_with
 from core import events
 from core.problems import Invalid
 from reports import progress
 from reports.aims import aim_in
-from reports.events import ReportReopened, ReportSubmitted, ReportWithdrawn
+from reports.events import ReportReleased, ReportReopened, ReportSubmitted, ReportWithdrawn
 from reports.models import Report
 from reports.status import OPEN as OPEN_REPORTS
 from reports.status import Status as ReportStatus
 from reports.words import clean
+from routing.issue_types import issue_type_for
+from workqueue import flood
 from workqueue.events import HandedOver, JobEnded, JobLeft, JobQueued
 from workqueue.models import Job, JobHistory, JobReport
 from workqueue.status import Status, check_goes_with_report, check_move
 
 
 def queue_a_job(event: ReportSubmitted) -> None:
-    """Put a job in the department's queue, in the report's own transaction."""
+    """Put a job in the department's queue, in the report's own transaction.
+
+    Not of a report that somebody reads first: `queue_released` does, if they let it go.
+    """
+    if event.waits:
+        return
     report = Report.objects.defer("decision", "description").get(pk=event.report_id)
+    _put_in_queue(report, at=report.received_at)
+
+
+def queue_released(event: ReportReleased) -> None:
+    """Put a job in the department's queue of a report that somebody has read first."""
+    report = Report.objects.defer("decision", "description").get(pk=event.report_id)
+    _put_in_queue(report, at=report.moves.latest("id").at)
+
+
+def _put_in_queue(report: Report, *, at: datetime) -> None:
     theirs = report.status == ReportStatus.PASSED_ON
+    if not theirs and flood.join(report, at=at):
+        return
     job = Job.objects.create(
         department_id=report.department_id,
         issue_type=report.issue_type,
@@ -32,22 +52,20 @@ def queue_a_job(event: ReportSubmitted) -> None:
         handed_to_id=report.body_id if theirs else None,
         status=Status.ENDED if theirs else Status.QUEUED,
         outcome=Job.Outcome.NOT_OURS if theirs else "",
-        ended_at=report.received_at if theirs else None,
+        ended_at=at if theirs else None,
         lat=report.lat,
         lon=report.lon,
         street=report.street,
         ward_id=report.ward_id,
         aim_at=report.aim_at,
-        queued_at=report.received_at,
+        queued_at=at,
     )
     JobReport.objects.create(job=job, report=report)
     if theirs:
-        note_history(
-            job, at=report.received_at, by=None, before="", what="handed_over", note=report.body.name
-        )
+        note_history(job, at=at, by=None, before="", what="handed_over", note=report.body.name)
         events.publish(HandedOver(job_id=job.pk, department_id=job.department_id, body_id=report.body_id))
     else:
-        note_history(job, at=report.received_at, by=None, before="", what="queued")
+        note_history(job, at=at, by=None, before="", what="queued")
         events.publish(JobQueued(job_id=job.pk, department_id=job.department_id))
 
 
@@ -55,6 +73,9 @@ def queue_again(event: ReportReopened) -> None:
     """Put the job of a reopened report back in its department's queue, history and all."""
     report = Report.objects.get(pk=event.report_id)
     moved = report.moves.latest("id")
+    if not report.jobs.exists():  # it was answered by whoever read it first: now the team has it
+        _put_in_queue(report, at=moved.at)
+        return
     for job in Job.objects.select_for_update(of=("self",)).filter(reports=report, status=Status.ENDED):
         check_goes_with_report(before=Status(job.status), after=Status.QUEUED)
         job.status, job.crew, job.outcome, job.handed_to = Status.QUEUED, None, "", None
@@ -87,9 +108,9 @@ def forward(*, job_id: int, actor: Actor, department_key: str, reason: str, at: 
     """
     with transaction.atomic():
         job = lock(job_id, actor)
-        department = (
-            Department.objects.select_related("body").filter(key=department_key, body__is_ours=True).first()
-        )
+        known = bodies_that_work_with(job.department.body)
+        found = Department.objects.select_related("body").filter(body__is_ours=True, body__in=known)
+        department = found.filter(key=department_key).first()
         if department is None:
             raise Invalid(_("We do not know that department."), field="department")
         if department.pk == job.department_id:
@@ -144,7 +165,11 @@ def lock(job_id: int, actor: Actor) -> Job:
 
 def roles_on(job: Job, actor: Actor) -> frozenset[Role]:
     """The roles the actor holds in the job's department, an administrator's of its body included."""
-    return actor.roles_in(department_id=job.department_id, body_id=job.department.body_id)
+    return actor.roles_in(
+        department_id=job.department_id,
+        body_id=job.department.body_id,
+        ward=lambda: job.ward.slug if job.ward else "",
+    )
 
 
 def open_reports(job: Job) -> list[Report]:
@@ -174,4 +199,4 @@ def is_repeated(job: Job, *, by: int | None, what: str, note: str = "") -> bool:
 
 
 def _is_urgent(report: Report) -> bool:
-    return report.answers.get("blocking") == "yes" or report.answers.get("blocking") is True
+    return issue_type_for(report.issue_type).is_urgent(report.answers)

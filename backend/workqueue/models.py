@@ -133,7 +133,7 @@ class JobHistory(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     before = models.CharField(max_length=8, choices=Status, blank=True)
     after = models.CharField(max_length=8, choices=Status)
-    #: A stable word: queued, assigned, started, delayed, forwarded, handed_over, ended, reopened.
+    #: A stable word: queued, joined, assigned, started, delayed, forwarded, handed_over, ended, reopened.
     what = models.CharField(max_length=20)
     note = models.CharField(max_length=1000, blank=True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
 from accounts.models import Body
+from accounts.working_together import bodies_that_work_with
 from core import events
 from core.clock import add_working_days
 from core.problems import Invalid, MoveRefused, NotAllowed
@@ -113,7 +114,7 @@ def _in_history(outcome: Outcome) -> str:
 
 
 def _find_owner(job: Job, key: str | None) -> Body:
-    owner = Body.objects.filter(key=key or "").first()
+    owner = bodies_that_work_with(job.department.body).filter(key=key or "").first()
     if owner is None:
         raise Invalid(_("Say whose it is, so that we can send it there."), field="owner_body")
     if owner.pk == job.department.body_id:

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def dev() -> Person:
-    body = Body.objects.create(key="exampleton", name="Exampleton", kind="district", is_ours=True)
+    body = Body.objects.create(
+        key="exampleton", name="Exampleton", kind="district", is_ours=True, second_step_required=False
+    )
     department = Department.objects.create(body=body, key="cleansing", name="Cleansing")
     person = Person.objects.create(email="dev@exampleton.example", name="Dev")
     Membership.objects.create(person=person, role=Role.DESK, body=body, department=department)
