@@ -12,6 +12,7 @@ from notify.api import router as notify
 from reports.api import router as reports
 from reports.check_api import router as checks
 from reports.photo_api import router as photos
+from reports.private_api import router as private
 from reports.sender_api import router as senders
 from routing.api import router as routing
 from workqueue.api import router as workqueue
@@ -35,6 +36,7 @@ for router in (
     reports,
     senders,
     checks,
+    private,
     workqueue,
     insight,
     notify,

@@ -80,11 +80,16 @@ def reporter_of_photo(payload: Payload) -> Message | None:
     message = reporter(payload) if photo and payload["report_id"] is not None else None
     if photo is None or message is None:
         return None
+    if message.params["private"]:
+        return message
     return Message(message.params | {"reason": in_each_language(lambda: why_refused(photo))}, message.readers)
 
 
 def owner(payload: Payload) -> Message | None:
-    """The body whose it is: facts to act on, no contact detail, no private word."""
+    """The body whose it is: facts to act on, no contact detail, no private word, no original photo.
+
+    More than that goes only by `reports.disclosures`.
+    """
     job = Job.objects.select_related("handed_to").filter(pk=payload["job_id"]).first()
     if job is None or job.handed_to is None or not job.handed_to.contact_email:
         return None
@@ -95,7 +100,7 @@ def owner(payload: Payload) -> Message | None:
         email=job.handed_to.contact_email, language=settings.LANGUAGE_CODE, at=report.received_at
     )
     with override(settings.LANGUAGE_CODE):
-        facts = [f"{question} {answer}" for question, answer in reading.answers_said(report)]
+        facts = [f"{question} {answer}" for question, answer in reading.answers_for_others(report)]
     params = _params(report) | {
         "because": _in_english(BECAUSE_OWNER),
         "url": reading.address_of(report),

@@ -63,6 +63,19 @@ def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _months(text: str) -> dict[str, int]:
+    """ "12" for all, "12,hate=24" with an issue type's own; the one for all stands under ""."""
+    found: dict[str, int] = {}
+    for part in _list(text):
+        issue_type, _, months = part.rpartition("=")
+        if not months.isascii() or not months.isdigit() or not 12 <= int(months) <= 24:
+            raise ValueError("must be months from 12 to 24, then issue_type=months where one differs")
+        found[issue_type.strip()] = int(months)
+    if "" not in found:
+        raise ValueError("must begin with the months for all issue types")
+    return found
+
+
 def _one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:
@@ -203,6 +216,20 @@ SETTINGS: tuple[Setting, ...] = (
         _whole(2, 1_000_000),
     ),
     Setting(
+        "DOORSTEP_REPEAT_REPORTS",
+        "3",
+        "From this many reports by one person about one address on, a named person reads them before any "
+        "queue has them; urgent ones are in the queue at once. 0: never.",
+        _whole(0, 1000),
+    ),
+    Setting(
+        "DOORSTEP_REPEAT_DAYS",
+        "90",
+        "For this many days reports by one person about one address are counted; scrambled marks of who sent "
+        "them are kept no longer.",
+        _whole(1, 90),
+    ),
+    Setting(
         "DOORSTEP_CLAMD",
         "",
         "The virus scanner clamd that looks at each photo before it is developed, as host:port or as the path "
@@ -220,6 +247,13 @@ SETTINGS: tuple[Setting, ...] = (
         "400",
         "Megabytes of photos taken from one phone in an hour.",
         _whole(1, 1_000_000),
+    ),
+    Setting(
+        "DOORSTEP_CONTACT_MONTHS",
+        "12",
+        "For how many months after the end of a report its name, e-mail address and phone number are kept, "
+        "12 to 24; an issue type's own after a comma, as 12,hate=24.",
+        _months,
     ),
     Setting("DOORSTEP_LOG", "info", "How much is logged.", _one_of("debug", "info", "warning", "error")),
     Setting("DOORSTEP_DEMO", "no", "Set by `./doorstep demo`: allows the demo's sign-ins.", _flag),

@@ -8,9 +8,14 @@ from config.who_hears import WHO_HEARS
 from core import outbox
 from core.clock import now
 from core.outbox import Errand
+from core.references import PRIVATE_PREFIX
 from notify import publish
 from notify.tell import tell
 from reports.models import Follow
+
+#: What is said of every change of a private report: not even what happened.
+NEWS = "ReportNews"
+_PRIVATE = f"report:{PRIVATE_PREFIX}-"
 
 _ROWS = {event.__name__: row for event, row in WHO_HEARS.items()}
 
@@ -55,7 +60,12 @@ def say_look_again(errands: list[Errand]) -> list[Errand]:
     for errand in errands:
         payloads.setdefault(errand.payload["event"], []).append(errand.payload)
     topics_of = {event: _ROWS[event].topics for event in payloads}
-    news = [(event, find(payloads[event])) for event, find in topics_of.items() if find]
+    found = [(event, find(payloads[event])) for event, find in topics_of.items() if find]
+    news: list[tuple[str, list[str]]] = []
+    for event, topics in found:
+        private = [topic for topic in topics if topic.startswith(_PRIVATE)]
+        news.append((event, [topic for topic in topics if topic not in private]))
+        news.append((NEWS, private))
     with transaction.atomic():
         for event, topics in news:
             publish.publish_live(topics=topics, event=event, at=now())

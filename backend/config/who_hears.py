@@ -12,7 +12,7 @@ from config import audience, audience_of_checks, audience_staff
 from config.audience import Told
 from core.events import Event
 from notify.events import ReaderStopped
-from reports import checks
+from reports import checks, disclosures
 from reports import events as r
 from reports.follows import end_follows
 from workqueue import events as w
@@ -66,6 +66,7 @@ WHO_HEARS: dict[type[Event], On] = {
     r.FirstLookEnded: On(topics=JOB),
     r.ReportReleased: On(now=(queue_released,), topics=REPORT),
     r.ReportAnswered: On(told=(Told("answered", REPORTER),), topics=REPORT),
+    r.ReportDisclosed: On(later=(disclosures.TASK,)),  # its letter goes to that body alone
     r.ReportShownChanged: On(topics=audience.topics_of_shown),
     # these three come with ReportShownChanged, which the pages and the desk hear of
     r.ReportRedacted: On(told=(Told("changed", audience_of_checks.author_of_changed),)),

@@ -7,7 +7,7 @@ from core import events, outbox
 from core.events import Hearers
 from notify import live
 from notify import tell as telling_room
-from reports import baking, photos
+from reports import baking, disclosures, photos
 
 
 def _hearers(row: On) -> Hearers:
@@ -32,6 +32,7 @@ def connect() -> None:
             "bake_photo": baking.bake,
             housekeeping.TASK: housekeeping.clean_up,
             "discard_photo_files": photos.discard_files,
+            disclosures.TASK: disclosures.send,
         }
     )
     outbox.PRELOADS["notify.deliver"] = telling_room.preload

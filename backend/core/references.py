@@ -6,6 +6,8 @@ Six characters of Crockford's base 32 (no I, L, O, U); the last is a check chara
 import re
 import secrets
 
+#: Of every private report, so that a reference tells nothing.
+PRIVATE_PREFIX = "RP"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHAPE = re.compile(r"([A-Z]{2})-?([0-9A-Z]{4})-?([0-9A-Z]{2})")
 _READ_AS = str.maketrans("ILO", "110")
@@ -24,7 +26,7 @@ def check_character(code: str) -> str:
 def make_reference(prefix: str) -> str:
     """A new random reference.
 
-    `prefix` is the two letters of the issue type's group, or RP for a private one.
+    `prefix` is the two letters of the issue type's group, or PRIVATE_PREFIX.
     """
     code = "".join(secrets.choice(ALPHABET) for _ in range(5))
     code += check_character(code)

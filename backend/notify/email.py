@@ -5,6 +5,8 @@ import re
 import smtplib
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -25,6 +27,15 @@ _KEPT_S = 20.0
 _LINK = re.compile(r"(https?://[^\s<>\"]+)")
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment; `kind` is its media type."""
+
+    name: str
+    data: bytes
+    kind: str
+
+
 class _Kept(threading.local):
     connection: BaseEmailBackend | None = None
     used_at: float = 0.0
@@ -33,10 +44,20 @@ class _Kept(threading.local):
 _kept = _Kept()
 
 
-def send(*, to: str, subject: str, text: str, language: str, key: UUID, stop_url: str | None) -> None:
+def send(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    language: str,
+    key: UUID,
+    stop_url: str | None,
+    files: Sequence[File] = (),
+) -> None:
     """Send one letter, as text and as simple HTML made of the same words.
 
     key       becomes the Message-ID: the same letter sent twice is known as one.
+    files     go with it, as attachments.
     stop_url  ends all letters with one click (RFC 8058); None for letters that are part of somebody's work.
     Raises    core.outbox.Retry, or notify.push.Failed when the address will never take it.
     """
@@ -54,6 +75,8 @@ def send(*, to: str, subject: str, text: str, language: str, key: UUID, stop_url
         subject=" ".join(subject.split())[:200], body=text, to=[to], headers=headers
     )
     letter.attach_alternative(as_html(text, language=language), "text/html")
+    for file in files:
+        letter.attach(file.name, file.data, file.kind)
     try:
         _hand_over(letter)
     except BadHeaderError:

@@ -69,7 +69,8 @@ def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
             allowance.take_mail_to(said.email)
 
     report, is_new = submit.submit_report(said=said, at=at, standing=standing, admit=admit)
-    return Status(201 if is_new else 200, reading.receipt(report))
+    dropped = 0 if issue_type_for(report.issue_type).takes_photos else len(said.photos)
+    return Status(201 if is_new else 200, reading.receipt(report, photos_dropped=dropped))
 
 
 def _said(body: ReportIn, actor: Actor) -> submit.Said:
@@ -87,6 +88,7 @@ def _said(body: ReportIn, actor: Actor) -> submit.Said:
         accuracy_m=body.point.accuracy_m,
         source=body.point.source,
         place_note=body.place_note,
+        at_home=body.at_home,
         description=body.description,
         answers=body.answers,
         photos=body.photos,

@@ -97,6 +97,13 @@ class ReportAnswered(ReportEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDisclosed(ReportEvent):
+    """The desk gave another body something of it that is not public."""
+
+    disclosure_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportShownChanged(ReportEvent):
     """What the public may see of it was changed by the desk."""
 

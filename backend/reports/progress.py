@@ -1,7 +1,7 @@
 """How the work on a report shows on it. `workqueue` calls these; each is one step a resident can see."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,12 +10,14 @@ from accounts.models import Body, Department
 from core import events
 from reports import updates
 from reports.events import (
+    ReportAnswered,
     ReportCleared,
     ReportClosed,
     ReportDelayed,
     ReportEvent,
     ReportForwarded,
     ReportPassedOn,
+    ReportReleased,
     ReportReopened,
     ReportScheduled,
     ReportStarted,
@@ -105,6 +107,30 @@ def cleared(report: Report, step: Step, *, photo: Photo) -> None:
 def nothing_found(report: Report, step: Step, *, photo: Photo | None) -> None:
     """The crew looked and found nothing to clear."""
     _move(report, after=Status.CLOSED, step=step, kind="nothing_found", event=ReportClosed, photo=photo)
+
+
+def released(report: Report, step: Step) -> None:
+    """Whoever read it first let it go to its department."""
+    _move(
+        report,
+        after=Status.RECEIVED,
+        step=replace(step, mover=Mover.WORK),
+        kind="released",
+        event=ReportReleased,
+        department=report.department.key,
+    )
+
+
+def answered(report: Report, step: Step) -> None:
+    """Whoever read it first answered it."""
+    _move(
+        report,
+        after=Status.CLOSED,
+        step=step,
+        kind="answered",
+        event=ReportAnswered,
+        body=report.department.body.key,
+    )
 
 
 def forwarded(report: Report, step: Step, *, department: Department, aim_at: datetime | None) -> None:

@@ -11,7 +11,7 @@ from accounts.api import named
 from accounts.models import Body, Department
 from core.schemas import LatLon, Named
 from reports import updates
-from reports.models import Photo, Report, Update
+from reports.models import FirstLook, Photo, Report, Update
 from reports.photos import why_refused
 from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
@@ -56,7 +56,7 @@ def own_department(report: Report) -> Named | None:
     return named(report.department) if report.department.body_id == report.body_id else None
 
 
-def receipt(report: Report) -> ReceiptOut:
+def receipt(report: Report, *, photos_dropped: int = 0) -> ReceiptOut:
     """What the phone is answered when it sends a report."""
     return ReceiptOut(
         ref=report.ref,
@@ -69,12 +69,19 @@ def receipt(report: Report) -> ReceiptOut:
         explanation=explanation(report),
         url=address_of(report),
         private=is_private(report),
+        photos_dropped=photos_dropped,
     )
 
 
 def answers_said(report: Report) -> list[tuple[str, str]]:
     """What was asked and answered, in words."""
     return say_all(issue_type_for(report.issue_type).questions, report.answers)
+
+
+def answers_for_others(report: Report) -> list[tuple[str, str]]:
+    """Of these what is not private: for the body that a report is handed over to."""
+    kind = issue_type_for(report.issue_type)
+    return say_all([question for question in kind.questions if not question.private], report.answers)
 
 
 def explanation(report: Report) -> str:
@@ -145,12 +152,21 @@ def _mine(report: Report) -> MineOut:
         point=LatLon(lat=report.lat, lon=report.lon),
         accuracy_m=report.accuracy_m,
         place_note=report.place_note,
+        at_home=report.at_home,
         received_at=report.received_at,
         answers=[Named(key=key, name=words) for key, words in answers_said(report)],
         description=report.description,
+        answer=_answer(report),
         gets_email=any(follow.reader.kind == "address" for follow in follows),
         gets_push=any(follow.reader.kind == "phone" for follow in follows),
     )
+
+
+def _answer(report: Report) -> str:
+    """What whoever read it first answered; asked for only where there can be one."""
+    if Status(report.status) is not Status.CLOSED:
+        return ""
+    return FirstLook.objects.filter(report=report).values_list("answer", flat=True).first() or ""
 
 
 def _timeline(report: Report, everything: bool, photos: set[object]) -> list[TimelineOut]:

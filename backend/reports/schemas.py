@@ -16,7 +16,10 @@ class PlaceIn(Schema):
 
 
 class ReportIn(Schema):
-    """A report as the phone sends it; only `id`, `issue_type` and `point` are obligatory."""
+    """A report as the phone sends it; only `id`, `issue_type` and `point` are obligatory.
+
+    `at_home`: it is at the reporter's home, so in public it is nowhere nearer than its street.
+    """
 
     id: UUID
     issue_type: str = Field(max_length=30)
@@ -24,6 +27,7 @@ class ReportIn(Schema):
     description: str | None = None
     made_at: datetime | None = None
     place_note: str | None = None
+    at_home: bool = False
     answers: dict[str, Any] = {}
     photos: list[UUID] = Field([], max_length=20)
     name: str | None = None
@@ -34,7 +38,10 @@ class ReportIn(Schema):
 
 
 class ReceiptOut(Schema):
-    """The answer to a report. `track_token` shows more of it later; keep it on the phone."""
+    """The answer to a report. `track_token` shows more of it later; keep it on the phone.
+
+    `photos_dropped`: how many photos it named that were not taken, because none are of this type.
+    """
 
     ref: str
     track_token: str
@@ -46,6 +53,7 @@ class ReceiptOut(Schema):
     explanation: str
     url: str
     private: bool
+    photos_dropped: int = 0
 
 
 class PhotoOut(Schema):
@@ -80,14 +88,19 @@ class TimelineOut(Schema):
 
 
 class MineOut(Schema):
-    """What only the reporter and the department's staff see."""
+    """What only the reporter and the department's staff see.
+
+    `answer`: what whoever read it first answered; "" for nearly all.
+    """
 
     point: LatLon
     accuracy_m: float | None
     place_note: str
+    at_home: bool
     received_at: datetime
     answers: list[Named]
     description: str
+    answer: str
     gets_email: bool
     gets_push: bool
 

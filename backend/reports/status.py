@@ -34,7 +34,7 @@ MOVES: dict[Status, dict[Status, frozenset[Mover]]] = {
         Status.SCHEDULED: frozenset({_W}),
         Status.IN_PROGRESS: frozenset({_W}),
         Status.PASSED_ON: frozenset({_W, _D}),
-        Status.CLOSED: frozenset({_W}),
+        Status.CLOSED: frozenset({_W, _D}),  # by the desk: answered before any queue had it
         Status.WITHDRAWN: frozenset({_R}),
     },
     Status.SCHEDULED: {

@@ -18,6 +18,9 @@ from reports.models import Photo, Report, Update
 KINDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "received": (gettext_lazy("Reported"), gettext_lazy("It went straight to %(department)s.")),
     "received_passed": (gettext_lazy("Reported"), gettext_lazy("%(body)s looks after this place.")),
+    "read_first": (gettext_lazy("Reported"), gettext_lazy("Somebody at %(body)s reads it first.")),
+    "released": (gettext_lazy("With the team"), gettext_lazy("%(department)s has it now.")),
+    "answered": (gettext_lazy("Answered"), gettext_lazy("Somebody at %(body)s has read it and answered it.")),
     "scheduled": (
         gettext_lazy("On a crew's round"),
         gettext_lazy("A crew of %(department)s has it on its list."),

@@ -100,6 +100,17 @@ def move_to_street(point: Point) -> PublicPlace:
     return PublicPlace(coarse, land.name.en if land is not None else "")
 
 
+def widen_to_street(point: Point) -> PublicPlace:
+    """The public place of somebody's home: the middle of its street, the same from every house in it.
+
+    Far from any street as `move_to_street`.
+    """
+    atlas = atlas_of_the_process.current()
+    for _metres, index in atlas.streets_near(point, within_m=PUBLIC_WITHIN_M):
+        return PublicPlace(_middle(atlas.lines[index]), atlas.streets[index].name.en)
+    return move_to_street(point)
+
+
 def _rounded(point: Point) -> Point:
     """To about 0.1 m, as boundaries are published."""
     return Point(lat=round(point.lat, 6), lon=round(point.lon, 6))

@@ -37,7 +37,7 @@ POLICE_REF = Question(
 SHARE = Question(
     "share",
     Ask.CHOICE,
-    _("May we tell the police or your landlord who you are?"),
+    _("May we tell the police or your landlord who you are and what you wrote?"),
     hint=_("We do as you say, unless somebody is at risk or the law says otherwise."),
     private=True,
     options=(

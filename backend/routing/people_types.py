@@ -6,6 +6,7 @@ Each has the prefix RP, so that a reference tells nothing.
 
 from django.utils.translation import gettext_lazy as _
 
+from core.references import PRIVATE_PREFIX
 from routing import people_questions as ask
 from routing.kinds import Aim, IssueType, Promise, Tier, Urgent, Visibility
 
@@ -58,7 +59,7 @@ PEOPLE_TYPES = (
         label=_("Rowdy or inconsiderate behaviour"),
         hint=_("Shouting, threats, nuisance in the street"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1484,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -76,7 +77,7 @@ PEOPLE_TYPES = (
         label=_("Noise"),
         hint=_("Music, alarms, dogs, building work"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=412,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -94,7 +95,7 @@ PEOPLE_TYPES = (
         label=_("Nuisance neighbours"),
         hint=_("Next door, above, below or across the way"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1485,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -112,7 +113,7 @@ PEOPLE_TYPES = (
         label=_("Street drinking"),
         hint=_("People drinking who frighten or trouble others"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1486,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -130,7 +131,7 @@ PEOPLE_TYPES = (
         label=_("Vehicle nuisance"),
         hint=_("Off-road bikes, racing, revving"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1487,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -148,7 +149,7 @@ PEOPLE_TYPES = (
         label=_("Hate incident"),
         hint=_("Aimed at somebody because of who they are"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1133,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,
@@ -166,7 +167,7 @@ PEOPLE_TYPES = (
         label=_("Begging, or worry for a rough sleeper"),
         hint=_("Somebody who may need help"),
         group="behaviour",
-        prefix="RP",
+        prefix=PRIVATE_PREFIX,
         lgsl=1480,
         tier=Tier.DISTRICT,
         visibility=Visibility.PRIVATE,

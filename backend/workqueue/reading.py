@@ -136,6 +136,7 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
         words_passed=report.words_passed,
         answers=[Named(key=key, name=words) for key, words in answers_said(report)],
         place_note=report.place_note,
+        at_home=report.at_home,
         point=LatLon(lat=report.lat, lon=report.lon),
         accuracy_m=report.accuracy_m,
         received_at=report.received_at,
@@ -167,6 +168,7 @@ def _history(entry: JobHistory) -> HistoryOut:
 def _say(what: str) -> str:
     said = {
         "queued": _("Came into the queue"),
+        "joined": _("More reports of the same thing"),
         "assigned": _("Given to a crew"),
         "started": _("Started"),
         "forwarded": _("Forwarded"),

@@ -92,6 +92,7 @@ class ServedReportOut(Schema):
     words_passed: bool
     answers: list[Named]
     place_note: str
+    at_home: bool
     point: LatLon
     accuracy_m: float | None
     received_at: datetime
