@@ -1,22 +1,20 @@
 import "./desk.css";
 import { useEffect, useMemo } from "preact/hooks";
-import { language, t } from "../app/language";
+import { language } from "../app/language";
 import { navigate, query, type ViewProps } from "../app/router";
 import { useSignInAgain } from "../app/signInAgain";
 import { watch } from "../live/watch";
-import { DidNotLoad } from "../ui/DidNotLoad";
-import { EmptyState } from "../ui/EmptyState";
-import { RailFrame } from "../ui/RailFrame";
-import { Skeleton } from "../ui/Skeleton";
 import { loadCatalogue } from "./catalogue";
 import { startClock } from "./clock";
+import { DeskRail } from "./DeskRail";
 import { DeskTop } from "./DeskTop";
-import { departments, departmentsProblem, loadDepartments, loadWards, myDepartments } from "./departments";
+import { departmentsProblem, loadDepartments, loadWards, myDepartments } from "./departments";
 import { Filters } from "./Filters";
 import { JobPanel } from "./JobPanel";
 import { job, openJob, refreshJob } from "./job";
 import { KeysFoot } from "./KeysFoot";
 import { focusRow, listenToKeys } from "./keys";
+import { Nowhere } from "./Nowhere";
 import { QueueView } from "./QueueView";
 import { addressOf, filterOf, news, openQueue, queueProblem, refreshQueue } from "./queue";
 
@@ -62,15 +60,7 @@ export default function Desk({ params }: ViewProps) {
   }, [department, filter, open]);
 
   return (
-    <RailFrame
-      label={t("desk.rail")}
-      current="/desk"
-      items={[
-        { href: "/desk", label: t("desk.rail_queue"), icon: "list" },
-        { href: "/ward", label: t("desk.rail_wards"), icon: "map" },
-        { href: "/settings", label: t("tabs.settings"), icon: "gear" },
-      ]}
-    >
+    <DeskRail current="/desk">
       <p class="visually-hidden" role="status">
         {news.value}
       </p>
@@ -87,28 +77,6 @@ export default function Desk({ params }: ViewProps) {
       ) : (
         <Nowhere />
       )}
-    </RailFrame>
-  );
-}
-
-/** While it is not known which queue is this person's, and where there is none. */
-function Nowhere() {
-  const isKnown = departments.value !== null;
-  return (
-    <main class="desk-nowhere">
-      <h1 class="question" tabIndex={-1}>
-        {t("desk.title")}
-      </h1>
-      {departmentsProblem.value && !isKnown && (
-        <DidNotLoad
-          words={departmentsProblem.value.detail || undefined}
-          onRetry={() => void loadDepartments()}
-        />
-      )}
-      {isKnown && myDepartments.value.length === 0 && (
-        <EmptyState title={t("desk.no_department")}>{t("desk.no_department_what")}</EmptyState>
-      )}
-      {!isKnown && !departmentsProblem.value && <Skeleton rows={6} />}
-    </main>
+    </DeskRail>
   );
 }

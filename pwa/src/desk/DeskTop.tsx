@@ -39,17 +39,24 @@ export function DeskTop({ department, filter }: { department: string; filter: Fi
         />
       )}
       <LiveMark />
-      {session.value && (
-        <span class="desk-person" title={session.value.person}>
-          <span aria-hidden="true">{initials(session.value.person)}</span>
-          <span class="visually-hidden">{t("settings.signed_in_as", { name: session.value.person })}</span>
-        </span>
-      )}
+      <Myself />
     </div>
   );
 }
 
-function LiveMark() {
+/** Who looks at the desk. */
+export function Myself() {
+  if (!session.value) return null;
+  return (
+    <span class="desk-person" title={session.value.person}>
+      <span aria-hidden="true">{initials(session.value.person)}</span>
+      <span class="visually-hidden">{t("settings.signed_in_as", { name: session.value.person })}</span>
+    </span>
+  );
+}
+
+/** Whether what is on the screen follows by itself. */
+export function LiveMark() {
   const isOffline = !online.value;
   const isLive = liveState.value === "live" && !isOffline;
   const words = isOffline ? t("desk.offline") : isLive ? t("desk.live") : t("desk.connecting");

@@ -9,7 +9,7 @@ import { TextArea } from "../ui/Field";
 import { toast } from "../ui/Toast";
 import { type Asking, asking, hide } from "./job";
 
-const REASONS = ["household", "phone", "plate", "face", "accuses", "other"] as const;
+const REASONS = ["household", "phone", "plate", "face", "accuses", "not_about", "other"] as const;
 type Reason = (typeof REASONS)[number];
 
 /** Why should the public not see it? The reason stays with the report. */

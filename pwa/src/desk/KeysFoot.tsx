@@ -1,22 +1,28 @@
 import { t } from "../app/language";
 import { keysOn, setKeys } from "./keys";
 
-const KEYS = [
+interface Key {
+  keys: readonly string[];
+  /** Catalogue key of what it does. */
+  words: string;
+}
+
+const KEYS: readonly Key[] = [
   { keys: ["J", "K"], words: "desk.key_move" },
   { keys: ["Enter"], words: "desk.key_open" },
   { keys: ["A"], words: "desk.assign" },
   { keys: ["F"], words: "desk.forward" },
   { keys: ["Esc"], words: "desk.key_close" },
-] as const;
+];
 
 /** What the keys do, and the switch that takes single letters away. Only beside a keyboard. */
-export function KeysFoot() {
+export function KeysFoot({ keys = KEYS }: { keys?: readonly Key[] }) {
   return (
     <div class="desk-keys">
       {keysOn.value &&
-        KEYS.map(({ keys, words }) => (
+        keys.map(({ keys: caps, words }) => (
           <span key={words}>
-            {keys.map((key) => (
+            {caps.map((key) => (
               <kbd key={key}>{key}</kbd>
             ))}{" "}
             {t(words)}

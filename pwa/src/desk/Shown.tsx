@@ -2,10 +2,11 @@ import { useSignal } from "@preact/signals";
 import { Problem } from "../api/problem";
 import type { ServedReport } from "../api/shapes";
 import { t } from "../app/language";
-import { Button } from "../ui/Button";
+import { Button, LinkButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { toast } from "../ui/Toast";
 import { asking, pass } from "./job";
+import { queue } from "./queue";
 
 /** What the public sees of a report now, and what the desk may do about it: pass with one tap, hide with a reason. */
 export function Shown({ report }: { report: ServedReport }) {
@@ -28,6 +29,8 @@ export function Shown({ report }: { report: ServedReport }) {
   const hide = (what: "report" | "words") => {
     asking.value = { kind: "hide", ref, what, photo: null };
   };
+  // What was hidden by hand comes back only with a note, and after a look: both are the check's.
+  const department = queue.value?.department.key;
   const canAct = report.can_moderate && !report.private;
   return (
     <div class="panel-shown">
@@ -40,7 +43,17 @@ export function Shown({ report }: { report: ServedReport }) {
       </p>
       {canAct && (
         <div class="panel-shown-ways">
-          {report.shown !== "all" && (
+          {department && (
+            <LinkButton
+              kind="second"
+              size="small"
+              icon="redact"
+              href={`/desk/${department}/check/${report.ref}`}
+            >
+              {t("desk.open_check")}
+            </LinkButton>
+          )}
+          {report.shown === "outline" && (
             <Button
               kind="quiet"
               size="small"
@@ -48,7 +61,7 @@ export function Shown({ report }: { report: ServedReport }) {
               busy={isBusy.value ? t("desk.passing") : null}
               onClick={() => void letThrough("report")}
             >
-              {t(report.shown === "nothing" ? "desk.show_again" : "desk.pass_report")}
+              {t("desk.pass_report")}
             </Button>
           )}
           {report.description &&

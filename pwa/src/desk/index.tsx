@@ -3,9 +3,18 @@ import type { Route } from "../app/router";
 const roles = ["desk"];
 const part = ["desk", "settings"] as const;
 const load = () => import("./Desk");
+const check = {
+  title: "desk.check_title",
+  part: ["desk", "settings", "check"] as const,
+  roles,
+  load: () => import("./check/CheckScreen"),
+};
 
 export const routes: readonly Route[] = [
   { path: "/desk", title: "desk.title", part, roles, load },
+  { path: "/desk/check", ...check },
+  { path: "/desk/:department/check", ...check },
+  { path: "/desk/:department/check/:ref", ...check },
   { path: "/desk/:department", title: "desk.title", part, roles, load },
   { path: "/desk/:department/:job", title: "desk.title", part, roles, load },
 ];

@@ -74,7 +74,7 @@ export async function forward(id: number, department: string, reason: string): P
 
 /** Show the public a held report, or a person's own words. Raises Problem. */
 export async function pass(ref: string, what: "report" | "words"): Promise<void> {
-  await ask(api.POST("/api/v1/reports/{ref}/pass", { params: { path: { ref } }, body: { what } }));
+  await ask(api.POST("/api/v1/reports/{ref}/pass", { params: { path: { ref } }, body: { what, note: "" } }));
   await lookAgain();
 }
 

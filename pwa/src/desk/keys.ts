@@ -71,7 +71,8 @@ function focused(): number | null {
   return id ? Number(id) : null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether a key is for a field of a form. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
