@@ -1,7 +1,7 @@
 """What looks private in words, found by pattern: telephone numbers, e-mail addresses, plates, homes.
 
-A proposal: nothing is taken out unless a person says so, and what is not found is theirs to see. It reads words
-as they look, so that letters of other alphabets, invisible characters and wide digits hide nothing. Every
+A proposal: nothing is taken out unless a person says so, and what is not found is theirs to see. It reads
+words as they look, so that letters of other alphabets, invisible characters, wide digits hide nothing. Each
 search is bounded, so that the time grows with the length alone, whatever was made to slow it down.
 """
 
@@ -79,7 +79,8 @@ def _is_spelled(text: str, start: int, domain: str) -> bool:
 # Homes: a house number before a full postcode, or before the name of a street.
 _POSTCODE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9O][A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)
 _HOUSE = re.compile(
-    r"(?:(?<!\w)(?:flat|apartment|apt|unit|room|fflat) ?\d{1,3}[a-z]?,? )?(?<![\w.,/£$€-])\d{1,4}[a-z]?(?!\w)",
+    r"(?:(?<!\w)(?:flat|apartment|apt|unit|room|fflat) ?\d{1,3}[a-z]?,? )?"
+    r"(?<![\w.,/£$€-])\d{1,4}[a-z]?(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_POSTCODE: Final = 64
@@ -131,8 +132,11 @@ def _plate(form: str, *, any_case: bool = False) -> re.Pattern[str]:
 
 #: Such words follow a road's number or a count, in capitals too; none is on a plate of these forms.
 _NO_LETTERS: Final = frozenset(
-    "AND THE FOR BUS CAN WAS HAS ARE NOT BUT OUT OFF ALL HAD ONE TWO WHO WHY HOW AGO DAY MPH MIN MINS HRS BIN "
-    "CAR VAN BAG NOW TOO ITS".split()
+    re.findall(
+        r"\w+",
+        "AND THE FOR BUS CAN WAS HAS ARE NOT BUT OUT OFF ALL HAD ONE TWO WHO WHY HOW AGO DAY MPH MIN HRS BIN "
+        "CAR VAN BAG NOW TOO ITS",
+    )
 )
 _CURRENT = (
     _plate(rf"({_LETTER}{{2}})({_DIGIT}{{2}})[ -]?({_LETTER}{{3}})", any_case=True),

@@ -1,4 +1,4 @@
-"""Words as they look, in plain letters and digits, to search in; with the way back to the words themselves."""
+"""Words as they look, in plain letters and digits, to search in; with the way back to them."""
 
 import unicodedata
 from dataclasses import dataclass
