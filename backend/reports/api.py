@@ -29,7 +29,7 @@ from reports.schemas import (
     StillThereIn,
     UnfollowIn,
 )
-from routing.issue_types import issue_type_for
+from routing.issue_types import check_answers, issue_type_for
 
 router = Router(tags=["reports"])
 
@@ -60,7 +60,9 @@ def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
             ),
             place=said.place,
             standing=standing,
-            is_urgent=issue_type_for(said.issue_type).is_urgent(said.answers),
+            is_urgent=issue_type_for(said.issue_type).is_urgent(
+                check_answers(said.issue_type, said.answers)
+            ),
             about=f"reports:{said.report_id}",
             answer=request.headers.get(challenge.HEADER, ""),
             at=at,

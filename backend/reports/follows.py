@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import allowance
+from accounts import allowance, blocks, senders
 from accounts.actor import Actor
+from accounts.senders import Scope
 from core.problems import Invalid
 from notify import readers
 from notify.events import ReaderStopped
@@ -29,7 +30,8 @@ def follow(
 ) -> Follow:
     """Tell this reader of the report from now on; doing it twice changes nothing.
 
-    Raises  NotFound; Invalid for a wrong address or a push endpoint that is not public; TooMany.
+    Raises  NotFound; Invalid for a wrong address or a push endpoint that is not public; TooMany;
+            SenderBlocked for mail where who asks for it is blocked from that.
     """
     address = check_email(email)
     if bool(address) == bool(endpoint):
@@ -37,7 +39,10 @@ def follow(
     allowance.take(actor, "follows", by_address=120, by_phone=30)
     if address:
         allowance.take_mail_to(address)
-    report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
+    report = Report.objects.visible_to(actor).select_related("department").get_or_refuse(ref=ref)
+    if address:
+        standing = senders.standing_of(actor, at=at)
+        blocks.check(standing, Scope.MAIL, body_id=report.department.body_id)
     # The reader before any transaction: an endpoint's name is looked up, at a name server that a stranger
     # chose, and that must not hold up every other write. A reader without a follow hears nothing.
     reader: Reader = (
