@@ -11,7 +11,7 @@ from django.db import transaction
 
 from core import events, outbox
 from core.clock import LONDON, now
-from reports import photo_store
+from reports import photo_store, scanning
 from reports.darkroom import Busy, Developed, PhotoRefused, Reason, darkroom
 from reports.events import PhotoReady
 from reports.events import PhotoRefused as PhotoWasRefused
@@ -51,6 +51,8 @@ def develop(errand: outbox.Errand, *, by: Developer | None = None) -> None:
     if photo is None:
         return
     data = photo_store.read_original(photo)
+    if not scanning.lets_through(photo, data, errand):
+        return
     try:
         developed = _made(by or darkroom.develop, data, inspect(data).kind)
         stored = _store(developed)

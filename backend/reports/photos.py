@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import allowance
 from accounts.actor import Actor
+from accounts.blocks import SenderBlocked
 from core import events, outbox
 from core.problems import Conflict, Words
 from reports import photo_store
@@ -41,6 +42,10 @@ _EMPTIED: Final[dict[str, Any]] = {
 }
 #: Why there is no file of a photo that arrived, or was on its way, for a report whose type takes none.
 _NOT_TAKEN: Final = "not_taken"
+#: Why there is none of one whose sender is blocked from sending photos.
+_BLOCKED: Final = "blocked"
+#: What clamd found in it; see `scanning`.
+INFECTED: Final = "infected"
 
 WHY: Final[dict[str, Words]] = {
     Reason.UNREADABLE.value: PhotoUnreadable.default,
@@ -49,6 +54,11 @@ WHY: Final[dict[str, Words]] = {
     ),
     Reason.TOO_MANY_PIXELS.value: PhotoTooManyPixels.default,
     _NOT_TAKEN: _("We take no photos of this, so that nobody is put at risk. We have deleted yours."),
+    _BLOCKED: _("We take no photos from you at the moment. Your report itself is taken."),
+    INFECTED: _(
+        "Our virus scanner found something in this photo that could harm others, so we have deleted it. "
+        "Please take a new one."
+    ),
 }
 
 
@@ -163,6 +173,34 @@ def drop(photo_ids: Sequence[UUID], *, at: datetime) -> list[UUID]:
     return [photo.pk for photo in dropped]
 
 
+def turn_away(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> None:
+    """Take none of these photos, in this transaction: their sender is blocked from it (`accounts.blocks`).
+
+    They stay with the report as refused, so that its reporter sees why; late ones are not stored.
+    """
+    found = _rows(photo_ids, at)
+    free = [photo for photo in found.values() if photo.report_id is None and not photo.is_after]
+    _discard_later([name for photo in free for name in photo_store.names_of(photo)])
+    Photo.objects.filter(pk__in=[photo.pk for photo in free]).update(
+        report=report, state=State.REFUSED, refused_because=_BLOCKED, **_EMPTIED
+    )
+
+
+def delete_infected(photo: Photo) -> Report | None:
+    """Refuse a pending photo in which clamd found something, in this transaction; its original is deleted.
+
+    Returns  the report that it belongs to, if it belongs to one.
+    Raises   outbox.LostLease where it is no longer pending.
+    """
+    found = Photo.objects.select_for_update(of=("self",)).select_related("report__department")
+    locked = found.filter(pk=photo.pk, state=State.PENDING).first()
+    if locked is None:
+        raise outbox.LostLease(f"photo {photo.pk}")
+    _discard_later(photo_store.names_of(locked))
+    Photo.objects.filter(pk=photo.pk).update(state=State.REFUSED, refused_because=INFECTED, **_EMPTIED)
+    return locked.report
+
+
 def decide(
     *,
     photo: Photo,
@@ -266,6 +304,8 @@ def _take_in(photo_id: UUID, arrived: _Arrived, actor: Actor, at: datetime) -> t
 
 
 def _same(photo: Photo, digest: str) -> Photo:
-    if photo.sha256 != digest and photo.refused_because != _NOT_TAKEN:
+    if photo.refused_because == _BLOCKED:
+        raise SenderBlocked(WHY[_BLOCKED])
+    if photo.sha256 != digest and photo.refused_because not in (_NOT_TAKEN, INFECTED):
         raise PhotoTaken
     return photo
