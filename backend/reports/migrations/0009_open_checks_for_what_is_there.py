@@ -10,7 +10,6 @@ Rows    reports on the map alone; of older ones nothing has to become public any
 from typing import Any
 
 from django.db import migrations, transaction
-from django.db.models import Q
 
 from core.clock import add_working_days, now
 
@@ -44,10 +43,11 @@ def _open_checks(apps: Any, ids: list[int]) -> None:
         .objects.filter(pk__in=ids, on_map=True, check_rank__isnull=True)
         .exclude(visibility="prv")
         .select_related("department__body")
+        .prefetch_related("photos")
     )
     checks, waiting = [], []
     for report in found:
-        wanted = _wanted(apps, report)
+        wanted = _wanted(report)
         if not wanted:
             continue
         aim_at = add_working_days(now(), 1, nation=report.department.body.nation)
@@ -61,21 +61,21 @@ def _open_checks(apps: Any, ids: list[int]) -> None:
     apps.get_model("reports", "Report").objects.bulk_update(waiting, ["check_rank", "check_since"])
 
 
-def _wanted(apps: Any, report: Any) -> list[dict[str, Any]]:
+def _wanted(report: Any) -> list[dict[str, Any]]:
     wanted: list[dict[str, Any]] = []
     if report.visibility == "held" and report.shown == "outline":
         wanted.append({"kind": "report"})
     if report.description and not report.words_passed:
         wanted.append({"kind": "words"})
-    photos = apps.get_model("reports", "Photo").objects.filter(
-        report=report, state="ready", hidden_because=""
-    )
-    enough = Q(release="passed")
-    if report.visibility == "pub":
-        enough |= Q(release="auto")
-    else:
-        enough |= Q(release="auto", is_after=True)
-    return wanted + [{"kind": "photo", "photo": photo} for photo in photos.exclude(enough)]
+    return wanted + [
+        {"kind": "photo", "photo": photo} for photo in report.photos.all() if _waits(photo, report)
+    ]
+
+
+def _waits(photo: Any, report: Any) -> bool:
+    is_enough = photo.is_after or report.visibility == "pub"
+    is_released = photo.release == "passed" or (photo.release == "auto" and is_enough)
+    return photo.state == "ready" and not photo.hidden_because and not is_released
 
 
 class Migration(migrations.Migration):
