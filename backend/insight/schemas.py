@@ -13,14 +13,24 @@ class WardLineOut(Named):
 
 
 class TypeCountOut(Named):
-    """How many reports of one issue type; private types only where the count is 5 or more."""
+    """How many reports of one issue type."""
 
     icon: str
     reported: int
 
 
+class PrivateMonthOut(Schema):
+    """A month that is over, by its first day, with the private types of which there were 5 or more."""
+
+    month: date
+    types: list[TypeCountOut]
+
+
 class WardOut(Schema):
-    """A ward: what is open, and whether it is getting better over the last 30 days."""
+    """A ward: what is open, and whether it is getting better over the last 30 days.
+
+    Private reports are in none of these figures but `private_months`.
+    """
 
     slug: str
     name: str
@@ -36,6 +46,7 @@ class WardOut(Schema):
     median_days: float | None
     median_days_before: float | None
     by_type: list[TypeCountOut]
+    private_months: list[PrivateMonthOut]
     outline: list[list[LatLon]]
     bbox: list[float]
     reports: list[MapReportOut]

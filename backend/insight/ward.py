@@ -1,6 +1,6 @@
 """A ward as its councillor looks at it: what is open on the map, and is it getting better?
 
-Counts hold public reports and, of private types, only what is 5 or more (uk-practice, section 6).
+Counts hold what the public sees; what they say of private reports is in `private_counts`.
 """
 
 from dataclasses import dataclass
@@ -13,19 +13,18 @@ from django.db.models import Count, Q, QuerySet
 from accounts.api import named
 from core.problems import NotFound
 from core.schemas import LatLon
+from insight import private_counts
 from insight.schemas import TypeCountOut, WardLineOut, WardOut
 from reports import public_map, reading, updates
 from reports.models import Report
 from reports.status import OPEN, Status
-from reports.visibility import Visibility, public_reports
+from reports.visibility import public_reports
 from routing.issue_types import ISSUE_TYPES
 from routing.levels import Level
 from routing.models import Area
 
 DAYS = 30
 MOST_ON_MAP = 500
-#: Fewer private reports than this could point at somebody. Source: uk-practice, section 6.
-LEAST_PRIVATE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ def look_at(slug: str, at: datetime) -> WardOut:
         cleared_before=then_spell.cleared,
         median_days=now_spell.median_days,
         median_days_before=then_spell.median_days,
-        by_type=_by_type(ward, since),
+        by_type=_by_type(mine, since),
+        private_months=private_counts.by_month(ward, at),
         outline=_outline(ward),
         bbox=[ward.west, ward.south, ward.east, ward.north],
         reports=[reading.on_map(report, at) for report in shown[:MOST_ON_MAP]],
@@ -103,26 +103,11 @@ def _spell(mine: QuerySet[Report], begin: datetime, end: datetime) -> _Spell:
     )
 
 
-def _by_type(ward: Area, since: datetime) -> list[TypeCountOut]:
-    rows = (
-        Report.objects.filter(ward=ward, received_at__gte=since)
-        .values("issue_type")
-        .annotate(
-            public=Count("pk", filter=public_reports()),
-            private=Count("pk", filter=Q(visibility=Visibility.PRIVATE)),
-        )
-    )
-    counted = [
-        (
-            row["public"] + (row["private"] if row["private"] >= LEAST_PRIVATE else 0),
-            ISSUE_TYPES[row["issue_type"]],
-        )
-        for row in rows
-    ]
+def _by_type(mine: QuerySet[Report], since: datetime) -> list[TypeCountOut]:
+    rows = mine.filter(received_at__gte=since).values_list("issue_type").annotate(many=Count("pk"))
     return [
-        TypeCountOut(key=kind.key, name=str(kind.label), icon=kind.icon, reported=count)
-        for count, kind in sorted(counted, key=lambda pair: -pair[0])
-        if count
+        TypeCountOut(key=key, name=str(ISSUE_TYPES[key].label), icon=ISSUE_TYPES[key].icon, reported=many)
+        for key, many in sorted(rows, key=lambda row: -row[1])
     ]
 
 

@@ -153,6 +153,11 @@ def public_reports() -> Q:
     return ~Q(shown=Shown.NOTHING)
 
 
+def private_reports() -> Q:
+    """Those that are never public; for figures that are too large to point at anybody."""
+    return Q(visibility=Visibility.PRIVATE)
+
+
 def waits_to_be_passed(report: Report) -> bool:
     """Held, and no person has looked yet."""
     return report.visibility == Visibility.HELD and report.shown == Shown.OUTLINE

@@ -40,14 +40,5 @@ def test_the_median_is_of_what_was_cleared_in_the_last_thirty_days(cast: Cast) -
     assert (seen["cleared_before"], seen["median_days_before"]) == (0, None)
 
 
-def test_private_types_count_only_from_five_up(cast: Cast) -> None:
-    for _ in range(4):
-        cast.asha.report(issue_type="asb_nuisance", answers={})
-    assert ward()["by_type"] == []
-    cast.asha.report(issue_type="asb_nuisance", answers={})
-    assert [(t["key"], t["reported"]) for t in ward()["by_type"]] == [("asb_nuisance", 5)]
-    assert ward()["reports"] == []
-
-
 def test_an_unknown_ward_is_not_found(cast: Cast) -> None:
     assert Client().get("/api/v1/wards/atlantis").status_code == 404
