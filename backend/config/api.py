@@ -6,11 +6,14 @@ from accounts.api import router as accounts
 from accounts.audit_api import router as audit
 from accounts.security_api import router as security
 from accounts.session_api import router as session
+from config.keeping_api import router as keeping
 from config.problems import handle_in
 from insight.api import router as insight
 from notify.api import router as notify
 from reports.api import router as reports
 from reports.check_api import router as checks
+from reports.my_data_api import router as my_data
+from reports.officer_api import router as officer
 from reports.photo_api import router as photos
 from reports.private_api import router as private
 from reports.sender_api import router as senders
@@ -37,6 +40,9 @@ for router in (
     senders,
     checks,
     private,
+    my_data,
+    officer,
+    keeping,
     workqueue,
     insight,
     notify,

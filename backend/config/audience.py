@@ -193,6 +193,11 @@ def topics_of_photos(payloads: list[Payload]) -> list[str]:
     return [topic for report, queue in found for topic in (*_topics_of(report), queue)]
 
 
+def topics_said(payloads: list[Payload]) -> list[str]:
+    """Those that the event names itself, because what it tells of is no longer there."""
+    return [topic for payload in payloads for topic in payload["topics"]]
+
+
 def topics_of_jobs(payloads: list[Payload]) -> list[str]:
     """The departments' queues, and the crews' rounds."""
     departments = {payload["department_id"] for payload in payloads}

@@ -95,7 +95,7 @@ def statuses() -> str:
 def personal() -> str:
     """Which data about people there is, why, and for how long."""
     rows = [
-        f"| `{column}` | {kept.purpose} | {kept.basis} | {kept.keep_for} | {kept.then} |"
+        f"| `{column}` | {kept.purpose} | {kept.basis} | {kept.how_long()} | {kept.then} |"
         for column, kept in personal_data.PERSONAL.items()
     ]
     return "\n".join(

@@ -1,19 +1,27 @@
-"""Once an hour: what nobody claimed, and what has been told, goes away."""
+"""Once an hour what nobody claimed and what is done goes away; once a night, what the keeping table says."""
 
+import time
 import uuid
 from datetime import datetime, timedelta
+from datetime import time as clock_time
 
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
+from accounts import challenge, sessions
+from config import keeping
 from core import outbox
-from core.clock import now
+from core.clock import LONDON, now
 from core.models import OutboxRow
-from notify import forgetting as told
-from reports import forgetting, photos, public_map
+from reports import photos, public_map
+from reports.keeping_models import KeepingRun
 
 TASK = "housekeeping"
+NIGHTLY = "keep"
 EVERY = timedelta(hours=1)
+#: When hardly anybody reports.
+AT_NIGHT = clock_time(3, 0)
+#: The nightly run gives its worker back after so long, and goes on after whatever waits.
+SPELL_S = 20.0
 #: Errands that are done are kept this long, for whoever asks what happened.
 DONE_KEPT_FOR = timedelta(days=7)
 
@@ -22,7 +30,21 @@ _NAMESPACE = uuid.UUID("6f1f6c1e-5f0e-4a53-9d0c-6f3a52f0a0d1")
 
 def keep_going() -> None:
     """See to it that the next run is in the outbox; several processes may ask, one row comes of it."""
-    _queue(now())
+    at = now()
+    _queue(at)
+    _queue_night(at)
+
+
+def _queue_night(at: datetime) -> None:
+    """The next night's run; it is there once, however many ask."""
+    local = at.astimezone(LONDON)
+    day = local.date() if local.time() < AT_NIGHT else local.date() + timedelta(days=1)
+    run_at = datetime.combine(day, AT_NIGHT, LONDON)
+    try:
+        with transaction.atomic():
+            outbox.enqueue(NIGHTLY, {}, key=uuid.uuid5(_NAMESPACE, f"night {day}"), run_at=run_at)
+    except IntegrityError:
+        pass  # another process was first
 
 
 def _queue(run_at: datetime) -> None:
@@ -35,22 +57,34 @@ def _queue(run_at: datetime) -> None:
 
 
 def clean_up(errand: outbox.Errand) -> None:
-    """Outbox task: forget unclaimed photos, old contact details and readers, what is done, ended sessions.
-
-    Again in an hour.
-    """
+    """Outbox task: forget unclaimed photos, strays, what is done, ended sessions. Again in an hour."""
     at = now()
     while photos.forget_unclaimed(at=at, limit=500) == 500:
         pass
     photos.sweep_strays(at=at)
-    while forgetting.forget_contacts(at=at, limit=1000) == 1000:
-        pass
-    while told.forget_deliveries(at=at, limit=1000) == 1000:
-        pass
-    while forgetting.forget_readers(at=at, limit=1000) == 1000:
-        pass
     public_map.leave_map(at=at)
     with transaction.atomic():
         OutboxRow.objects.filter(state=OutboxRow.State.DONE, finished_at__lt=at - DONE_KEPT_FOR).delete()
-        Session.objects.filter(expire_date__lt=at).delete()
+        sessions.forget_ended(at=at)
+        challenge.forget_spent(at=at)
     _queue(at + EVERY)
+
+
+def keep(errand: outbox.Errand) -> None:
+    """Outbox task: the nightly run of the keeping table, in spells; the next one is then in the outbox."""
+    at, until = now(), time.monotonic() + SPELL_S
+    _queue_night(at)
+
+    def rest(took: float) -> bool:
+        keeping.sleep_after(took)
+        return time.monotonic() < until
+
+    made = KeepingRun.objects.filter(pk=errand.payload.get("run", 0), ended_at__isnull=True).first()
+    if made is None:
+        with transaction.atomic():
+            made = KeepingRun.objects.create(began_at=at)
+    is_over = keeping.go_on(made, rest=rest)
+    with transaction.atomic():
+        if not is_over:
+            outbox.enqueue(NIGHTLY, {"run": made.pk})
+        errand.finish()

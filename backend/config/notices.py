@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Body
-from config.personal_data import PERSONAL
+from config import personal_data
 from core import built_app
 from core.languages import as_language
 from routing.issue_types import ISSUE_TYPES
@@ -68,8 +68,8 @@ def _kept() -> list[dict[str, str]]:
         {
             "what": _(kept.what),
             "purpose": _(kept.purpose),
-            "keep_for": _(kept.keep_for),
+            "keep_for": kept.how_long(),
             "then": _(kept.then),
         }
-        for kept in dict.fromkeys(PERSONAL.values())
+        for kept in personal_data.lines()
     ]

@@ -1,8 +1,8 @@
 """The keeping table: every column that holds something about a person.
 
-Why we have it, by what right, for how long, and what then. `docs/personal-data.md`, the privacy notice and the
-officer's page are printed from this table, and the nightly run (`config.keeping`) does what it says. A test holds
-every column of every table against it.
+Why we have it, by what right, for how long, and what then. `docs/personal-data.md`, the privacy notice and
+the officer's page are printed from this table, and the nightly run (`config.keeping`) does what it says. A
+test holds every column of every table against it.
 """
 
 from dataclasses import dataclass
@@ -140,7 +140,7 @@ _SENT_BY = Kept(
     _TASK,
     _("%(period)s after it was received"),
     _NIGHTLY,
-    Period(days=90),
+    Period(days=settings.REPEAT_DAYS),
     "phones_of_private",
 )
 _ASKED = Kept(

@@ -18,9 +18,10 @@ def main() -> None:
     asked = parser.parse_args()
     django.setup()
 
-    from config.start import migrate, refuse_demo_sign_ins
+    from config.start import honour_erasures, migrate, refuse_demo_sign_ins
 
     migrate()
+    honour_erasures()
     if because := refuse_demo_sign_ins():
         sys.exit(because)
     uvicorn.run(

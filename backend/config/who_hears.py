@@ -12,10 +12,11 @@ from config import audience, audience_of_checks, audience_staff
 from config.audience import Told
 from core.events import Event
 from notify.events import ReaderStopped
-from reports import checks, disclosures
+from reports import checks, disclosures, forgetting
 from reports import events as r
 from reports.follows import end_follows
 from workqueue import events as w
+from workqueue.forgetting import let_go
 from workqueue.jobs import end_withdrawn, queue_a_job, queue_again, queue_released
 
 
@@ -60,7 +61,7 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportPassedOn: On(told=_both("passed_on"), topics=REPORT),
     r.ReportCleared: On(now=(checks.follow_its_photos,), told=_both("cleared"), topics=REPORT),
     r.ReportClosed: On(now=(checks.follow_its_photos,), told=_both("closed"), topics=REPORT),
-    r.ReportReopened: On(now=(queue_again,), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
+    r.ReportReopened: On(now=(queue_again, forgetting.begin_again), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
     r.ReportWithdrawn: On(now=(end_withdrawn, checks.end_withdrawn), topics=REPORT),
     r.FirstLookWanted: On(told=(Told("first_look", audience_staff.who_reads_first),), topics=JOB),
     r.FirstLookEnded: On(topics=JOB),
@@ -74,6 +75,8 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ObjectionAnswered: On(told=(Told("objection_answered", REPORTER),)),
     r.ReportFlagged: On(topics=audience.topics_of_desk),  # the desk alone: in public a flag is no news
     r.ReportObjected: On(topics=audience.topics_of_desk),
+    r.ReportsMadeAnonymous: On(now=(let_go,)),  # told to nobody: nobody is left who could be told
+    r.ReportErased: On(topics=audience.topics_said),
     r.PhotoArrived: On(later=("develop_photo",), topics=PHOTO),
     r.PhotoReady: On(now=(checks.follow_photo,), topics=PHOTO),
     r.PhotoRefused: On(

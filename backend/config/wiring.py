@@ -7,7 +7,7 @@ from core import events, outbox
 from core.events import Hearers
 from notify import live
 from notify import tell as telling_room
-from reports import baking, disclosures, photos
+from reports import baking, data_requests, disclosures, photos
 
 
 def _hearers(row: On) -> Hearers:
@@ -31,6 +31,8 @@ def connect() -> None:
             "develop_photo": baking.develop,
             "bake_photo": baking.bake,
             housekeeping.TASK: housekeeping.clean_up,
+            housekeeping.NIGHTLY: housekeeping.keep,
+            data_requests.TASK: data_requests.mail_code,
             "discard_photo_files": photos.discard_files,
             disclosures.TASK: disclosures.send,
         }

@@ -105,6 +105,11 @@ def finish_all(errands: Sequence[Errand]) -> None:
         raise LostLease(errands[0].row.task)
 
 
+def forget_payload(errand: Errand) -> None:
+    """Blank what a done errand was given, in the transaction of its effect: for what must not be kept."""
+    OutboxRow.objects.filter(pk=errand.row.pk).update(payload={})
+
+
 _FINISH = (
     "UPDATE core_outboxrow SET state = %s, finished_at = %s, last_error = '' "
     "WHERE id = %s AND owner = %s AND state = %s"

@@ -19,6 +19,9 @@ from notify.models import Delivery, PushSubscription, Reader
 Channel, State = Delivery.Channel, Delivery.State
 TASK = "notify.deliver"
 
+#: Parameters that let their reader in somewhere.
+_KEYS = frozenset({"mail_url", "code"})
+
 _ENDED = "UPDATE notify_delivery SET state = %s, sent_at = %s WHERE id = %s"
 
 
@@ -191,8 +194,8 @@ def _end(
         with connection.cursor() as cursor:  # by hand, as in `Errand.finish`
             sent_at = connection.ops.adapt_datetimefield_value(at) if state == State.SENT else None
             cursor.execute(_ENDED, [state.value, sent_at, delivery.pk])
-        if delivery.params.get("mail_url"):  # its token is kept no longer than needed
-            kept = {**delivery.params, "mail_url": None}
+        if not _KEYS.isdisjoint(delivery.params):  # what opens a door is kept no longer than needed
+            kept = {**delivery.params, **dict.fromkeys(_KEYS & delivery.params.keys())}
             Delivery.objects.filter(pk=delivery.pk).update(params=kept)
         if gone is not None:
             PushSubscription.objects.filter(pk=gone.pk).delete()

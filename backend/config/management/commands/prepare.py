@@ -8,6 +8,8 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from config import start
+
 
 class Command(BaseCommand):
     """Brings the tables up to date and makes the bucket for photos where it is missing."""
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         bucket = settings.STORAGES["default"]["OPTIONS"].get("bucket_name")
         if bucket:
             self._make_bucket(bucket)
+        start.honour_erasures()
         self.stdout.write("Ready to start.")
 
     def _make_bucket(self, name: str) -> None:
