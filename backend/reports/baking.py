@@ -17,7 +17,7 @@ from reports.events import PhotoReady
 from reports.events import PhotoRefused as PhotoWasRefused
 from reports.finds import MOST_FINDS, blurred
 from reports.image_headers import Kind
-from reports.models import Photo
+from reports.models import Photo, Report
 from reports.photo_bytes import inspect
 
 State, Release = Photo.State, Photo.Release
@@ -170,6 +170,8 @@ def _refuse(photo: Photo, reason: Reason, errand: outbox.Errand) -> None:
 
 def _still_pending(photo: Photo) -> Photo:
     """The photo's row, locked, with the sizes that it had when we began."""
+    # Its report first, as where somebody decides of both: in the other order each could wait for the other.
+    list(Report.objects.select_for_update(of=("self",)).filter(photos=photo.pk).values_list("pk"))
     locked = (
         Photo.objects.select_for_update(of=("self",))
         .filter(pk=photo.pk, state=State.PENDING, sizes=photo.sizes)

@@ -6,7 +6,6 @@ The desk decides of everything at once, from a check; a crew on the spot passes 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -237,8 +236,8 @@ def _lock(ref: str, actor: Actor) -> tuple[Report, Actor]:
     report = visible.defer("ward__geometry").select_for_update(of=("self",)).get_or_refuse(ref=ref)
     if actor.person_id is None or not actor.held:
         return report, actor
-    now = actor_for(Person.objects.filter(pk=actor.person_id, is_active=True).first())
-    return report, replace(actor, held=now.held, watched=now.watched)
+    person = Person.objects.filter(pk=actor.person_id, is_active=True).first()
+    return report, actor_for(person, track_token=actor.track_token)
 
 
 def _photos(report: Report, wanted: Sequence[UUID]) -> dict[UUID, Photo]:
