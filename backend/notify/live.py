@@ -41,6 +41,9 @@ MOST_FROM_AN_ADDRESS = 300
 MOST_IN_ALL = 20_000
 #: A socket is closed after so long; its client comes back, and what it may see is looked at anew.
 LIFE_S = 1800.0
+#: How often it is looked at anew whether who signed in may still hear what they asked for: a role may have
+#: ended, or the session.
+LOOK_AGAIN_S = 60.0
 #: How often to look in the database for what another process published.
 LOOK_S, LOOK_WITH_REDIS_S = 1.0, 5.0
 _THREADS = 4
@@ -81,6 +84,9 @@ class _Socket:
         self.request = live_door.request_of(scope)
         self.address = live_door.network_address(scope)
         self.line = Line(self.say)
+        #: What it hears now, and the track token it showed for that.
+        self.topics: list[str] = []
+        self.token = ""
         self._receive, self._send = receive, send
 
     async def say(self, text: str) -> None:
@@ -170,6 +176,8 @@ class LiveSockets:
             asyncio.create_task(self._listen(socket, hub)),
             asyncio.create_task(socket.line.run()),
         }
+        if live_door.is_signed_in(socket.request):
+            talking.add(asyncio.create_task(self._look_again(socket)))
         code: int | None = GOING_AWAY
         try:
             life = LIFE_S * random.uniform(0.9, 1.1)  # noqa: S311 - spreads the returns, hides nothing
@@ -208,6 +216,14 @@ class LiveSockets:
                     raise _End(POLICY) from None
                 await socket.refuse(refusal)
 
+    async def _look_again(self, socket: _Socket) -> None:
+        """Ends the socket once it may not hear something any more; its page comes back, and is told what."""
+        while True:
+            await asyncio.sleep(LOOK_AGAIN_S * random.uniform(0.9, 1.1))  # noqa: S311 - spreads, hides nothing
+            heard, token = socket.topics, socket.token
+            if heard and await self._in_thread(_allowed, socket, heard, token) != heard:
+                raise _End(GOING_AWAY)
+
     async def _subscribe(self, socket: _Socket, hub: Hub, text: str) -> None:
         topics, token, since = _read(text)
         line = socket.line
@@ -217,6 +233,7 @@ class LiveSockets:
         if not hub.is_started:
             hub.start(await self._in_thread(publish.latest))
         hub.listen(line, allowed)
+        socket.topics, socket.token = allowed, token
         hello: dict[str, Any] = {
             "hello": True,
             "refused": [topic for topic in topics if topic not in allowed],

@@ -69,6 +69,11 @@ def request_of(scope: Scope) -> HttpRequest:
     return request
 
 
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether the page has a session, of whomever."""
+    return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+
+
 def language_of(request: HttpRequest) -> str:
     """The language of the page that opened the socket."""
     return translation.get_language_from_request(request)
