@@ -226,6 +226,7 @@ PERSONAL: dict[str, Kept] = {
     "accounts.AuditEntry.reason": _TRAIL,
     "sessions.Session.session_data": _SESSION,
     "reports.Report.description": _REPORT,
+    "reports.Report.public_words": _REPORT,
     "reports.Report.answers": _REPORT,
     "reports.Report.place_note": _REPORT,
     "reports.Report.at_home": _REPORT,
@@ -249,6 +250,15 @@ PERSONAL: dict[str, Kept] = {
     "reports.Photo.hidden_because": _NOTE,
     "reports.Move.by": _NOTE,
     "reports.Move.note": _NOTE,
+    "reports.Check.closed_by": _NOTE,
+    "reports.Check.note": _NOTE,
+    "reports.Flag.phone_hash": _FLAG,
+    "reports.Flag.address_hash": _FLAG,
+    "reports.Flag.email": _FLAG,
+    "reports.Flag.phone_id": _REPORT,
+    "reports.Flag.note": _REPORT,
+    "reports.Objection.text": _REPORT,
+    "reports.Objection.answer": _NOTE,
     "reports.SentBy.report": _SENT_BY,
     "reports.SentBy.key": _SENT_BY,
     "reports.FirstLook.closed_by": _NOTE,
@@ -324,7 +334,7 @@ NOT_PERSONAL: dict[str, str] = {
     "reports.Report": (
         "id ref issue_type accuracy_m point_source public_lat public_lon morton street "
         "ward status visibility shown words_passed on_map body department aim_at decision "
-        "made_at received_at ended_at keeping over_at"
+        "made_at received_at ended_at keeping over_at check_rank check_since"
     ),
     "reports.Photo": (
         "id report position state refused_because kind bytes sizes_bytes sha256 width height is_after "
@@ -338,6 +348,9 @@ NOT_PERSONAL: dict[str, str] = {
         "id department reports issue_type status priority crew handed_to street ward "
         "aim_at queued_at assigned_at started_at ended_at retry_on outcome after_photo has_no_aim is_open"
     ),
+    "reports.Check": "id report kind photo opened_at aim_at closed_at decision reasons",
+    "reports.Flag": "id report at reason language answered_at",
+    "reports.Objection": "id report at answered_at",
     "reports.SentBy": "id at",
     "reports.FirstLook": "id report department because waits count opened_at closed_at decision",
     "reports.Disclosure": "id key report body what agreed at sent_at failed",

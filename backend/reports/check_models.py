@@ -92,7 +92,7 @@ class Flag(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["report", "address_hash"], name="flag_address"),
-            models.Index(fields=["answered_at"], condition=~Q(address_hash=""), name="flag_to_forget"),
+            models.Index(fields=["at"], name="flag_to_forget"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ looked: a mistake there costs a day, the other way round it could cost more.
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -35,8 +35,6 @@ _MOST_NOTE: Final = 500
 _AN_ADDRESS: Final = 3
 #: With these a photo is out of sight until a person has looked.
 _URGENT: Final = frozenset({"me", "my_home", "child", "plate"})
-#: Who flagged is told apart for so long after the answer; then the hashes go too.
-KEPT_FOR: Final = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +110,6 @@ def answer(report: Report, *, through: int, by: int | None, changed: bool, at: d
     if told:
         events.publish(FlagAnswered(report_id=report.pk, reader_ids=sorted(told), changed=changed))
     return True
-
-
-def forget_senders(*, at: datetime, limit: int = 1000) -> int:
-    """Forget by what senders were told apart, 90 days after their flags were answered; how many flags."""
-    old = Flag.objects.filter(answered_at__lt=at - KEPT_FOR).exclude(address_hash="", phone_hash="")
-    ids = list(old.values_list("pk", flat=True)[:limit])
-    Flag.objects.filter(pk__in=ids).update(address_hash="", phone_hash="", note="")
-    return len(ids)
 
 
 def _may_hide(actor: Actor) -> bool:

@@ -1,6 +1,7 @@
 """A report as its reader may see it: the public, its reporter, or the department's staff."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -11,9 +12,11 @@ from accounts.api import named
 from accounts.models import Body, Department
 from core.schemas import LatLon, Named
 from reports import updates
+from reports.changes import changed_for_author
 from reports.models import FirstLook, Photo, Report, Update
+from reports.objections import may_object
 from reports.photos import why_refused
-from reports.schemas import MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
+from reports.schemas import ChangedOut, MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
 from reports.track import can_moderate, is_reporter, track_token
 from reports.visibility import Sight, is_private, photo_seen, public_sight, public_words, sight_of
@@ -159,7 +162,13 @@ def _mine(report: Report) -> MineOut:
         answer=_answer(report),
         gets_email=any(follow.reader.kind == "address" for follow in follows),
         gets_push=any(follow.reader.kind == "phone" for follow in follows),
+        changed=_changed(report),
     )
+
+
+def _changed(report: Report) -> ChangedOut | None:
+    found = changed_for_author(report)
+    return ChangedOut(**asdict(found)) if found else None
 
 
 def _answer(report: Report) -> str:
@@ -203,6 +212,8 @@ def _can(report: Report, actor: Actor, mine: bool) -> list[str]:
         can.append("still_there")
     if mine and Mover.REPORTER in moves.get(Status.WITHDRAWN, ()):
         can.append("withdraw")
+    if mine and may_object(report):
+        can.append("object")
     if can_moderate(report, actor):
         can.append("moderate")
     return can

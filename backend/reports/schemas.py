@@ -87,6 +87,20 @@ class TimelineOut(Schema):
     photo: UUID | None
 
 
+class ChangedOut(Schema):
+    """What was left out before others could see it: sentences, and why as parts of one.
+
+    Its author can object once; `answer` is what somebody else decided then.
+    """
+
+    what: list[str]
+    why: list[str]
+    can_object: bool
+    objected_at: datetime | None
+    answered_at: datetime | None
+    answer: str
+
+
 class MineOut(Schema):
     """What only the reporter and the department's staff see.
 
@@ -103,6 +117,7 @@ class MineOut(Schema):
     answer: str
     gets_email: bool
     gets_push: bool
+    changed: ChangedOut | None
 
 
 class ReportOut(Schema):

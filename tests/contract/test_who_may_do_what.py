@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cast import Cast, said
+from cast import PASSWORD, Cast, Staff, said
 from config.api import api
 from reports.models import Report
 from workqueue.models import Job
@@ -55,11 +55,13 @@ def everybody(code: int = 200) -> dict[str, int]:
     return dict.fromkeys(ROLES, code)
 
 
-MODERATORS = {**everybody(403), "desk": 200, "administrator": 200}
+MODERATORS = {**everybody(403), "desk": 200, "crew": 200, "administrator": 200}
 OF_THE_DEPARTMENT = staff(200, 200, 404, 404, 200)
 #: Nobody signed in is asked to; a writer without the right role in the department is refused, others see
 #: nothing.
 DESK_WRITES = staff(200, 403, 404, 404, 200)
+#: One's own sign-in, whatever the role.
+STAFF, NOT_THERE = staff(200, 200, 200, 200, 200), staff(404, 404, 404, 404, 404)
 BOX = "-2.36,53.41,-2.34,53.43"
 
 CASES: dict[str, Case] = {
@@ -67,6 +69,36 @@ CASES: dict[str, Case] = {
     "sign_in": Case(
         "post", "session", everybody(401), lambda s: {"email": "nobody@example.org", "password": "?"}
     ),
+    "finish_sign_in": Case("post", "session/second-step", everybody(401), lambda s: {"code": "123456"}),
+    "ask_for_passkey": Case("post", "session/passkey-options", everybody()),
+    "sign_in_by_passkey": Case("post", "session/passkey", everybody(401), lambda s: {"credential": {}}),
+    "ask_for_reset": Case(
+        "post", "password/reset", everybody(204), lambda s: {"email": "nobody@example.org"}
+    ),
+    "read_password_link": Case("post", "password/link", everybody(410), lambda s: {"secret": "made up"}),
+    "judge_password": Case("post", "password/judge", everybody(), lambda s: {"password": "short"}),
+    "set_password": Case(
+        "post", "password/set", everybody(410), lambda s: {"secret": "made up", "password": "short"}
+    ),
+    "get_security": Case("get", "security", STAFF),
+    "prove_it_is_me": Case(
+        "post", "security/proof", staff(204, 204, 204, 204, 204), lambda s: {"password": PASSWORD}
+    ),
+    "change_password": Case(
+        "put", "security/password", staff(422, 422, 422, 422, 422), lambda s: {"password": "short"}
+    ),
+    "begin_codes": Case("post", "security/codes-secret", STAFF),
+    "finish_codes": Case("post", "security/codes", everybody(401), lambda s: {"code": "123456"}),
+    "remove_codes": Case("delete", "security/codes", NOT_THERE),
+    "begin_passkey": Case("post", "security/passkey-options", STAFF),
+    "add_passkey": Case(
+        "post", "security/passkeys", everybody(401), lambda s: {"name": "Phone", "credential": {}}
+    ),
+    "rename_passkey": Case("put", "security/passkeys/1", NOT_THERE, lambda s: {"name": "Phone"}),
+    "remove_passkey": Case("delete", "security/passkeys/1", NOT_THERE),
+    "make_recovery_codes": Case("post", "security/recovery-codes", NOT_THERE),
+    "end_other_sessions": Case("delete", "security/sessions", staff(204, 204, 204, 204, 204)),
+    "end_session": Case("delete", "security/sessions/0", NOT_THERE),
     "sign_out": Case("delete", "session", everybody(204)),
     "list_departments": Case("get", "departments", staff(200, 200, 200, 200, 200)),
     "list_bodies": Case("get", "bodies", staff(200, 200, 200, 200, 200)),
@@ -96,6 +128,24 @@ CASES: dict[str, Case] = {
     "withdraw_report": Case(
         "post", "reports/{ref}/withdraw", {**everybody(403), "reporter": 200}, lambda s: {}
     ),
+    "list_checks": Case("get", "moderation/street-cleansing", DESK_WRITES),
+    "get_check": Case("get", "reports/{ref}/check", staff(200, 403, 403, 403, 200)),
+    "decide_check": Case(
+        "post",
+        "reports/{ref}/check",
+        staff(409, 403, 403, 403, 409),
+        lambda s: {"version": "of.0", "decision": "pass"},
+    ),
+    "flag_report": Case(
+        "post",
+        "reports/{ref}/flag",
+        everybody(204),
+        lambda s: {"id": str(uuid.uuid4()), "reason": "other"},
+    ),
+    "object_to_change": Case(
+        "post", "reports/{ref}/object", {**everybody(403), "reporter": 409}, lambda s: {"text": "It was fine"}
+    ),
+    "find_marks": Case("post", "words/marks", everybody(), lambda s: {"text": "Ring 07700 900123"}),
     "pass_for_public": Case("post", "reports/{ref}/pass", MODERATORS, lambda s: {"what": "words"}),
     "hide_from_public": Case(
         "post", "reports/{ref}/hide", MODERATORS, lambda s: {"what": "words", "reason": "Names a person"}
@@ -132,14 +182,18 @@ def call(scene: Scene, case: Case, role: str) -> Any:
         "desk": scene.cast.dev, "crew": scene.cast.femi, "other desk": scene.cast.ewa,
         "councillor": scene.cast.gwen, "administrator": scene.cast.huw,
     }  # fmt: skip
-    headers: dict[str, str] = {}
-    client = Client()
     if role in people:
-        signed_in = scene.cast.staff(people[role])
-        client = signed_in.client
-        headers["X-CSRFToken"] = client.cookies["csrftoken"].value
-    if role == "reporter":
-        headers["Track-Token"] = scene.cast.asha.tokens[scene.report.ref]
+        return ask(scene, case, scene.cast.staff(people[role]))
+    token = {"Track-Token": scene.cast.asha.tokens[scene.report.ref]} if role == "reporter" else {}
+    return _send(scene, case, Client(), token)
+
+
+def ask(scene: Scene, case: Case, somebody: Staff) -> Any:
+    """Do it as somebody who has signed in."""
+    return _send(scene, case, somebody.client, {"X-CSRFToken": somebody.client.cookies["csrftoken"].value})
+
+
+def _send(scene: Scene, case: Case, client: Client, headers: dict[str, str]) -> Any:
     path = case.path.format(ref=scene.report.ref, job=scene.job.pk, photo=scene.photo, new=uuid.uuid4())
     send = getattr(client, case.method)
     if case.method == "get":

@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ],
                 "indexes": [
                     models.Index(fields=["report", "address_hash"], name="flag_address"),
-                    models.Index(fields=["answered_at"], condition=~Q(address_hash=""), name="flag_to_forget"),
+                    models.Index(fields=["at"], name="flag_to_forget"),
                 ],
             },
         ),

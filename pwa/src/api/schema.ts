@@ -4,34 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Session
-         * @description Who is signed in. Also sets the CSRF cookie whose value goes into the header X-CSRFToken.
-         */
-        get: operations["get_session"];
-        put?: never;
-        /**
-         * Post Session
-         * @description Sign in. /problems/second-step: the password was right; now the second step, by one of `ways`.
-         */
-        post: operations["sign_in"];
-        /**
-         * Delete Session
-         * @description Sign out; fine where nobody is signed in.
-         */
-        delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -67,6 +39,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Who is signed in. Also sets the CSRF cookie whose value goes into the header X-CSRFToken.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Post Session
+         * @description Sign in. /problems/second-step: the password was right; now the second step, by one of `ways`.
+         */
+        post: operations["sign_in"];
+        /**
+         * Delete Session
+         * @description Sign out; fine where nobody is signed in.
+         */
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -967,6 +967,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/first-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List First Looks
+         * @description The reports that this person reads before any queue has them, the oldest first.
+         */
+        get: operations["list_first_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-looks/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide First Look
+         * @description Let a report go to its queue, or answer it so that no queue ever has it.
+         */
+        post: operations["decide_first_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{ref}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Disclosures
+         * @description What of a report was given to other bodies, and by what right; for its desk.
+         */
+        get: operations["list_disclosures"];
+        put?: never;
+        /**
+         * Share Report
+         * @description Give another body the contact details, words or original photos of a report, by some right.
+         */
+        post: operations["share_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For My Data
+         * @description Have a code sent to an e-mail address, if anything is known under it.
+         */
+        post: operations["ask_for_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open My Data
+         * @description Show the code. A wrong one, an old one and an unknown address are answered alike.
+         */
+        post: operations["open_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See My Data
+         * @description What is known under the address, in short.
+         */
+        post: operations["see_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy My Data
+         * @description Everything that came with the address, as a ZIP that can be read.
+         */
+        post: operations["copy_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my-data/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase My Data
+         * @description Erase everything that came with the address but what a legal hold keeps.
+         */
+        post: operations["erase_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{ref}/my-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copy My Report
+         * @description Everything held of one report, for the phone that shows its track token.
+         */
+        get: operations["copy_my_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{ref}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase My Report
+         * @description Erase one report, for the phone that shows its track token. Any other is told that there is none.
+         */
+        post: operations["erase_my_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holds
+         * @description Legal holds of the officer's or administrator's bodies, those that stand first.
+         */
+        get: operations["list_holds"];
+        put?: never;
+        /**
+         * Set Hold
+         * @description Hold a report, all that came with an address, or a ward: until then nothing of it is erased.
+         */
+        post: operations["set_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{hold_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Hold
+         * @description End a legal hold, with the reason.
+         */
+        post: operations["end_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reviews
+         * @description Private reports whose keeping time is over, the oldest first; at most 200 of them.
+         */
+        get: operations["list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Review
+         * @description Keep a private report longer, or make it anonymous.
+         */
+        post: operations["decide_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subject-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy For Somebody
+         * @description The ZIP of what the officer's bodies hold under an address, for a person who asked in another way.
+         */
+        post: operations["copy_for_somebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subject-erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase For Somebody
+         * @description Erase what the officer's bodies hold under an address, for a person who asked in another way.
+         */
+        post: operations["erase_for_somebody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Keeping
+         * @description What is kept about people, why and for how long; and what the last nights let go.
+         */
+        get: operations["get_keeping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keeping/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Keeping
+         * @description What a run would find, keep and let go now. Writes nothing.
+         */
+        post: operations["try_keeping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queues/{department}/jobs": {
         parameters: {
             query?: never;
@@ -1193,6 +1561,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** DepartmentOut */
+        DepartmentOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            body: components["schemas"]["Named"];
+        };
         /**
          * Named
          * @description A thing by its stable key and its name in the reader's language.
@@ -1202,42 +1578,6 @@ export interface components {
             key: string;
             /** Name */
             name: string;
-        };
-        /**
-         * RoleOut
-         * @description A role held now; `ward` is "" where it is held everywhere.
-         */
-        RoleOut: {
-            /** Role */
-            role: string;
-            body: components["schemas"]["Named"];
-            department: components["schemas"]["Named"] | null;
-            /** Ward */
-            ward: string;
-        };
-        /**
-         * SessionOut
-         * @description Who is signed in; `person` is null for nobody.
-         *
-         *     must_set_second_step  signed in, but no role counts until a second step is set up.
-         */
-        SessionOut: {
-            /** Person */
-            person: string | null;
-            /** Roles */
-            roles: components["schemas"]["RoleOut"][];
-            /** Is Demo */
-            is_demo: boolean;
-            /** Must Set Second Step */
-            must_set_second_step: boolean;
-        };
-        /** DepartmentOut */
-        DepartmentOut: {
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            body: components["schemas"]["Named"];
         };
         /**
          * Problem
@@ -1270,6 +1610,34 @@ export interface components {
             /** Is Ours */
             is_ours: boolean;
         };
+        /**
+         * RoleOut
+         * @description A role held now; `ward` is "" where it is held everywhere.
+         */
+        RoleOut: {
+            /** Role */
+            role: string;
+            body: components["schemas"]["Named"];
+            department: components["schemas"]["Named"] | null;
+            /** Ward */
+            ward: string;
+        };
+        /**
+         * SessionOut
+         * @description Who is signed in; `person` is null for nobody.
+         *
+         *     must_set_second_step  signed in, but no role counts until a second step is set up.
+         */
+        SessionOut: {
+            /** Person */
+            person: string | null;
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
+            /** Is Demo */
+            is_demo: boolean;
+            /** Must Set Second Step */
+            must_set_second_step: boolean;
+        };
         /** SignInIn */
         SignInIn: {
             /** Email */
@@ -1277,11 +1645,15 @@ export interface components {
             /** Password */
             password: string;
         };
-        /**
-         * CodeIn
-         * @description Six digits of the telephone, or a recovery code; spaces do not matter.
-         */
+        /** CodeIn */
         CodeIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
             /** Code */
             code: string;
         };
@@ -1785,6 +2157,8 @@ export interface components {
         /**
          * ReceiptOut
          * @description The answer to a report. `track_token` shows more of it later; keep it on the phone.
+         *
+         *     `photos_dropped`: how many photos it named that were not taken, because none are of this type.
          */
         ReceiptOut: {
             /** Ref */
@@ -1805,6 +2179,11 @@ export interface components {
             url: string;
             /** Private */
             private: boolean;
+            /**
+             * Photos Dropped
+             * @default 0
+             */
+            photos_dropped: number;
         };
         /** PlaceIn */
         PlaceIn: {
@@ -1824,6 +2203,8 @@ export interface components {
         /**
          * ReportIn
          * @description A report as the phone sends it; only `id`, `issue_type` and `point` are obligatory.
+         *
+         *     `at_home`: it is at the reporter's home, so in public it is nowhere nearer than its street.
          */
         ReportIn: {
             /**
@@ -1840,6 +2221,11 @@ export interface components {
             made_at?: string | null;
             /** Place Note */
             place_note?: string | null;
+            /**
+             * At Home
+             * @default false
+             */
+            at_home: boolean;
             /**
              * Answers
              * @default {}
@@ -1910,8 +2296,30 @@ export interface components {
             topics: string[];
         };
         /**
+         * ChangedOut
+         * @description What was left out before others could see it: sentences, and why as parts of one.
+         *
+         *     Its author can object once; `answer` is what somebody else decided then.
+         */
+        ChangedOut: {
+            /** What */
+            what: string[];
+            /** Why */
+            why: string[];
+            /** Can Object */
+            can_object: boolean;
+            /** Objected At */
+            objected_at: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answer */
+            answer: string;
+        };
+        /**
          * MineOut
          * @description What only the reporter and the department's staff see.
+         *
+         *     `answer`: what whoever read it first answered; "" for nearly all.
          */
         MineOut: {
             point: components["schemas"]["LatLon"];
@@ -1919,6 +2327,8 @@ export interface components {
             accuracy_m: number | null;
             /** Place Note */
             place_note: string;
+            /** At Home */
+            at_home: boolean;
             /**
              * Received At
              * Format: date-time
@@ -1928,10 +2338,13 @@ export interface components {
             answers: components["schemas"]["Named"][];
             /** Description */
             description: string;
+            /** Answer */
+            answer: string;
             /** Gets Email */
             gets_email: boolean;
             /** Gets Push */
             gets_push: boolean;
+            changed: components["schemas"]["ChangedOut"] | null;
         };
         /**
          * PhotoOut
@@ -2580,6 +2993,356 @@ export interface components {
             text: string;
         };
         /**
+         * FirstLookOut
+         * @description A report that a named person reads first. Open the report itself to read it: each look is kept.
+         *
+         *     `count`: how many by this person about this address, this one included; 0 where that is not why.
+         *     `waits`: no queue has it yet. `earlier`: the references of those before, the newest first.
+         */
+        FirstLookOut: {
+            /** Ref */
+            ref: string;
+            issue_type: components["schemas"]["Named"];
+            /** Title */
+            title: string;
+            /** Street */
+            street: string;
+            department: components["schemas"]["Named"];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Aim At */
+            aim_at: string | null;
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "repeated" | "blocked";
+            /** Count */
+            count: number;
+            /** Waits */
+            waits: boolean;
+            /** Earlier */
+            earlier: string[];
+            /** Decision */
+            decision: string | null;
+            /** Note */
+            note: string;
+            /** Answer */
+            answer: string;
+        };
+        /**
+         * FirstLooksOut
+         * @description Those that nobody has decided yet, the oldest first.
+         */
+        FirstLooksOut: {
+            /** Items */
+            items: components["schemas"]["FirstLookOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DecideIn
+         * @description `decision` is keep (with `years`, 1 to 6) or anonymise.
+         */
+        DecideIn: {
+            /** Decision */
+            decision: string;
+            /** Years */
+            years?: number | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * DisclosureOut
+         * @description What was given to whom, by what right. `failed`: why its letter cannot arrive; "" for none.
+         */
+        DisclosureOut: {
+            body: components["schemas"]["Named"];
+            /** What */
+            what: string[];
+            /** Agreed */
+            agreed: boolean;
+            /** Legal Reason */
+            legal_reason: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Failed */
+            failed: string;
+        };
+        /** DisclosuresOut */
+        DisclosuresOut: {
+            /** Items */
+            items: components["schemas"]["DisclosureOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * ShareIn
+         * @description `legal_reason`: why it may go; needed wherever the reporter did not agree to all of it.
+         */
+        ShareIn: {
+            /** Body */
+            body: string;
+            /** What */
+            what: ("contact" | "words" | "photos")[];
+            /**
+             * Legal Reason
+             * @default
+             */
+            legal_reason: string;
+        };
+        /**
+         * AskedOut
+         * @description The request's number, to be sent with the code. The same whether anything is known or not.
+         */
+        AskedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** AskIn */
+        AskIn: {
+            /** Email */
+            email: string;
+            /**
+             * Language
+             * @default en-gb
+             */
+            language: string;
+        };
+        /**
+         * OpenedOut
+         * @description `token` opens the door, together with the address, until `until`.
+         */
+        OpenedOut: {
+            /** Token */
+            token: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * MyDataOut
+         * @description What is known under the address.
+         */
+        MyDataOut: {
+            /** Reports */
+            reports: components["schemas"]["MyReportOut"][];
+            /** Held */
+            held: boolean;
+        };
+        /** MyReportOut */
+        MyReportOut: {
+            /** Ref */
+            ref: string;
+            /** Title */
+            title: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Status Words */
+            status_words: string;
+            /** Held */
+            held: boolean;
+        };
+        /**
+         * KeyIn
+         * @description The address, and the token that its code was answered with.
+         */
+        KeyIn: {
+            /** Email */
+            email: string;
+            /** Token */
+            token: string;
+            /**
+             * Language
+             * @default en-gb
+             */
+            language: string;
+        };
+        /**
+         * ErasedOut
+         * @description What was erased. `still_open`: for so many a crew keeps the kind and the street. `held`: not erased.
+         */
+        ErasedOut: {
+            /** Reports */
+            reports: number;
+            /** Still Open */
+            still_open: number;
+            /** Held */
+            held: string[];
+        };
+        /**
+         * HoldOut
+         * @description What is held and why. Of a person only that it is one: the address is not stored.
+         */
+        HoldOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** What */
+            what: string;
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** End Reason */
+            end_reason: string;
+        };
+        /**
+         * HoldIn
+         * @description `kind` is report (with `ref`), person (with `email`) or area (with a ward's slug).
+         */
+        HoldIn: {
+            /** Kind */
+            kind: string;
+            /**
+             * Ref
+             * @default
+             */
+            ref: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Ward
+             * @default
+             */
+            ward: string;
+            /** Reason */
+            reason: string;
+        };
+        /** EndHoldIn */
+        EndHoldIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReviewOut
+         * @description A private report whose keeping time is over.
+         */
+        ReviewOut: {
+            /** Id */
+            id: number;
+            /** Ref */
+            ref: string;
+            /** Issue Type */
+            issue_type: string;
+            /** Department */
+            department: string;
+            /** Ended On */
+            ended_on: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /** ReviewsOut */
+        ReviewsOut: {
+            /** Items */
+            items: components["schemas"]["ReviewOut"][];
+            /** Count */
+            count: number;
+        };
+        /**
+         * BehalfIn
+         * @description For whom, and how they showed that the address is theirs.
+         */
+        BehalfIn: {
+            /** Email */
+            email: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Language
+             * @default en-gb
+             */
+            language: string;
+        };
+        /**
+         * CountOut
+         * @description What a rule found, what of it legal holds keep, and what it let go (or would).
+         */
+        CountOut: {
+            /** Found */
+            found: number;
+            /** Held */
+            held: number;
+            /** Done */
+            done: number;
+        };
+        /**
+         * KeepingOut
+         * @description What is kept, and the last runs, the newest first.
+         */
+        KeepingOut: {
+            /** Table */
+            table: components["schemas"]["KeptOut"][];
+            /** Runs */
+            runs: components["schemas"]["RunOut"][];
+        };
+        /**
+         * KeptOut
+         * @description One line of the table; `action` is the rule by which `counts` of a run are named, or empty.
+         */
+        KeptOut: {
+            /** Action */
+            action: string;
+            /** What */
+            what: string;
+            /** Purpose */
+            purpose: string;
+            /** Basis */
+            basis: string;
+            /** Keep For */
+            keep_for: string;
+            /** Then */
+            then: string;
+        };
+        /** RunOut */
+        RunOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["CountOut"];
+            };
+        };
+        /**
          * CountsOut
          * @description How many jobs of the department there are, whatever the filter.
          */
@@ -2739,6 +3502,8 @@ export interface components {
             answers: components["schemas"]["Named"][];
             /** Place Note */
             place_note: string;
+            /** At Home */
+            at_home: boolean;
             point: components["schemas"]["LatLon"];
             /** Accuracy M */
             accuracy_m: number | null;
@@ -2814,8 +3579,21 @@ export interface components {
             open: number;
         };
         /**
+         * PrivateMonthOut
+         * @description A month that is over, by its first day, with the private types of which there were 5 or more.
+         */
+        PrivateMonthOut: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Types */
+            types: components["schemas"]["TypeCountOut"][];
+        };
+        /**
          * TypeCountOut
-         * @description How many reports of one issue type; private types only where the count is 5 or more.
+         * @description How many reports of one issue type.
          */
         TypeCountOut: {
             /** Key */
@@ -2830,6 +3608,8 @@ export interface components {
         /**
          * WardOut
          * @description A ward: what is open, and whether it is getting better over the last 30 days.
+         *
+         *     Private reports are in none of these figures but `private_months`.
          */
         WardOut: {
             /** Slug */
@@ -2862,6 +3642,8 @@ export interface components {
             median_days_before: number | null;
             /** By Type */
             by_type: components["schemas"]["TypeCountOut"][];
+            /** Private Months */
+            private_months: components["schemas"]["PrivateMonthOut"][];
             /** Outline */
             outline: components["schemas"]["LatLon"][][];
             /** Bbox */
@@ -2890,6 +3672,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bodies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -2976,64 +3816,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    list_departments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartmentOut"][];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_bodies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BodyOut"][];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
             };
         };
     };
@@ -5557,6 +6339,1121 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_first_looks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstLooksOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_first_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstLookOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disclosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosuresOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDataOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        responses: {
+            /** @description A ZIP with a page to read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_my_report: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP with a page to read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_my_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndHoldIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_for_somebody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfIn"];
+            };
+        };
+        responses: {
+            /** @description A ZIP with a page to read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_for_somebody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehalfIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepingOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["CountOut"];
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
