@@ -62,7 +62,7 @@ def disclose(
     """
     reason = clean(legal_reason, field="legal_reason", most=1000)
     wanted = [part.value for part in What if part.value in what]
-    if not wanted or len(wanted) != len(set(what)):
+    if not wanted:
         raise Invalid(_("Say what goes: contact, words or photos."), field="what")
     with transaction.atomic():
         report = (

@@ -49,7 +49,7 @@ class ShareIn(Schema):
     """`legal_reason`: why it may go; needed wherever the reporter did not agree to all of it."""
 
     body: Storable = Field(max_length=60)
-    what: list[Literal["contact", "words", "photos"]] = Field(min_length=1, max_length=3)
+    what: list[Literal["contact", "words", "photos"]] = Field(max_length=3)
     legal_reason: str = Field("", max_length=4000)
 
 
