@@ -19,6 +19,9 @@ from routing.issue_types import ISSUE_TYPES
 #: Headers that differ from one answer to the next for everybody.
 _PASSING = {"Set-Cookie", "Date"}
 
+#: A form carries a number of its own, made anew each time, so that it counts once however often it is sent.
+_MADE_ANEW = re.compile(r'name="(?:id|csrfmiddlewaretoken)" value="[^"]*"')
+
 #: What stands in an address for something of a report; unknown ones are tried too.
 NO_REF, NO_ID = "FT-000000", str(uuid.UUID(int=7))
 
@@ -49,6 +52,7 @@ _ASKED: dict[str, list[dict[str, str]]] = {
 #: Addresses beside the API, by the pattern that routes them. "" where every answer is made by a random token.
 _PAGES: dict[str, list[str]] = {
     "r/<str:ref>": ["/r/{ref}"],
+    "r/<str:ref>/wrong": ["/r/{ref}/wrong"],
     "unsubscribe/<str:token>": ["/unsubscribe/" + "x" * 20],
     "privacy": ["/privacy"],
     "accessibility": ["/accessibility"],
@@ -56,7 +60,7 @@ _PAGES: dict[str, list[str]] = {
     "readyz": ["/readyz"],
     r"^(?!assets/|api/)(?P<path>[^.]*)$": [
         "/", "/report", "/mine", "/settings", "/desk", "/crew", "/ward/weirside", "/metrics",
-        "/feeds/reports", "/open-data/reports", "/open311/v2/requests", "/open311/v2/requests.json", "/admin/",
+        "/feeds/reports", "/open-data/reports", "/open311/v2/requests", "/open311/v2/requests.json",
     ],
 }  # fmt: skip
 
@@ -104,4 +108,5 @@ def read_everything(known: dict[str, list[str]]) -> dict[str, Said]:
 def _said(reply: Any) -> Said:
     headers = sorted(f"{name}: {value}" for name, value in reply.items() if name not in _PASSING)
     body = b"".join(reply.streaming_content) if reply.streaming else reply.content
-    return Said(reply.status_code, "\n".join(headers), body.decode("utf-8", "backslashreplace"))
+    text = _MADE_ANEW.sub("", body.decode("utf-8", "backslashreplace"))
+    return Said(reply.status_code, "\n".join(headers), text)
