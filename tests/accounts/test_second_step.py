@@ -88,7 +88,9 @@ def test_a_strangers_passkey_a_phishers_and_a_second_use_are_refused(dev: StaffB
     phone = dev.add_passkey()
     stranger = Authenticator(handle=phone.handle)
     assert StaffBrowser().use_passkey(stranger).json()["type"] == "/problems/wrong-passkey"
-    phished = Authenticator(key=phone.key, id=phone.id, handle=phone.handle, origin="https://d00rstep.example")
+    phished = Authenticator(
+        key=phone.key, id=phone.id, handle=phone.handle, origin="https://d00rstep.example"
+    )
     assert StaffBrowser().use_passkey(phished).status_code == 401
     browser = StaffBrowser()
     options = browser.send("session/passkey-options").json()["public_key"]
