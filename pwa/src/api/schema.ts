@@ -3478,6 +3478,7 @@ export interface components {
             after_photo: components["schemas"]["PhotoOut"] | null;
             /** Outcome Note */
             outcome_note: string;
+            outcome_point: components["schemas"]["LatLon"] | null;
             /** Can */
             can: string[];
         };
@@ -3549,6 +3550,8 @@ export interface components {
         /**
          * OutcomeIn
          * @description CLR cleared, NFA nothing there, ACC could not get to it, OWN not ours. Source: uk-practice 1b.
+         *
+         *     `point`: where the crew stands; kept with the outcome, for staff. No other position is ever taken.
          */
         OutcomeIn: {
             /**
@@ -3565,6 +3568,17 @@ export interface components {
             note: string;
             /** Owner Body */
             owner_body?: string | null;
+            point?: components["schemas"]["StandsIn"] | null;
+        };
+        /**
+         * StandsIn
+         * @description Where a crew stands, in WGS84 degrees.
+         */
+        StandsIn: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
         };
         /**
          * WardLineOut
