@@ -296,6 +296,22 @@ def test_of_held_reports_everybody_sees_type_and_street(
     assert not told_by(caplog.text, [])
 
 
+def test_a_passed_report_lets_out_neither_words_nor_photos_that_nobody_passed(watch: Watch) -> None:
+    refs = spread(watch.cast, HELD)
+    huw = watch.cast.staff(watch.cast.huw)
+    for ref in refs:
+        assert huw.post(f"/api/v1/reports/{ref}/pass", {"what": "report"}).status_code == 200
+    work()
+    photos = [str(pk) for pk in Photo.objects.filter(report__ref__in=refs).values_list("pk", flat=True)]
+    after = read_everything({**watch.known, "ref": [*watch.known["ref"], *refs], "photo_id": photos})
+    assert not [address for address, answer in after.items() if told_by(answer.body + answer.headers, [])]
+    for ref in refs:
+        sheet = json.loads(after[f"/api/v1/reports/{ref}?"].body)
+        assert (sheet["shown"], sheet["words"], sheet["photos"]) == ("all", None, [])
+    seen = {after[f"/api/v1/photos/{photo}/{edge}?"].status for photo in photos for edge in (320, 960, 1920)}
+    assert seen == {404}
+
+
 def test_five_private_reports_show_as_a_number_and_nothing_else(watch: Watch) -> None:
     for _each in range(5):
         spread(watch.cast, ["asb_nuisance"])
