@@ -79,6 +79,7 @@ RULES: dict[str, Callable[[Period], Rule]] = {
     "flaggers": forgetting.flaggers,
     "senders": forgetting.senders,
     "phones_of_private": forgetting.phones_of_private,
+    "sender_marks": forgetting.sender_marks,
     "data_requests": forgetting.data_requests,
     "idle_readers": forgetting.idle_readers,
     "deliveries": forgetting.deliveries,

@@ -152,6 +152,15 @@ _ASKED = Kept(
     Period(hours=24),
     "data_requests",
 )
+_SENDER_MARK = Kept(
+    _("That a sender is blocked in one channel, or trusted; by a scrambled mark, with the reason"),
+    _("so that nobody can flood or harass others, and so that the decision can be looked at again"),
+    _TASK,
+    _("%(period)s after it ended"),
+    _NIGHTLY,
+    Period(months=12),
+    "sender_marks",
+)
 _STAFF = Kept(
     _("Names and sign-ins of staff and councillors"),
     _("to sign in and to do the work"),
@@ -224,6 +233,12 @@ PERSONAL: dict[str, Kept] = {
     "account.EmailConfirmation.email_address": _STAFF,
     "accounts.AuditEntry.person": _TRAIL,
     "accounts.AuditEntry.reason": _TRAIL,
+    "accounts.SenderMark.key": _SENDER_MARK,
+    "accounts.SenderMark.ref": _SENDER_MARK,
+    "accounts.SenderMark.reason": _SENDER_MARK,
+    "accounts.SenderMark.by": _SENDER_MARK,
+    "accounts.SenderMark.ended_by": _SENDER_MARK,
+    "accounts.SenderMark.end_reason": _SENDER_MARK,
     "sessions.Session.session_data": _SESSION,
     "reports.Report.description": _REPORT,
     "reports.Report.public_words": _REPORT,
@@ -234,6 +249,7 @@ PERSONAL: dict[str, Kept] = {
     "reports.Report.lon": _REPORT,
     "reports.Report.phone_id": _REPORT,
     "reports.Report.track_hash": _REPORT,
+    "reports.Report.sender_hash": _SENDER,
     "reports.Report.name": _CONTACT,
     "reports.Report.email": _CONTACT,
     "reports.Report.phone": _CONTACT,
@@ -315,6 +331,8 @@ NOT_PERSONAL: dict[str, str] = {
     "second_step_required works_with",
     "accounts.Department": "id name name_cy key body reviewer",
     "accounts.Membership": "id role body department ward until",
+    "accounts.SenderMark": "id body scope who since until review_on ended_at",
+    "accounts.SpentChallenge": "id digest expires_at",
     "accounts.AuditEntry": "id seq at body action subject seal",
     "accounts.AuditHead": "id seq seal forgotten_seq forgotten_seal checked_at checked_seq is_whole",
     "routing.Area": (

@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 
 from accounts import audit
 from accounts.actor import Actor
+from accounts.models import SenderMark
 from core import events, references
 from core.problems import Busy, NotFound
 from notify.models import Delivery, Reader
@@ -149,6 +150,7 @@ def _erase(reports: Sequence[Report], at: datetime, *, noted: bool = True) -> Er
             erasure_ledger.note(Kind.REPORT, report.track_hash, at)
         told = Delivery.objects.filter(created_at__gte=report.received_at, params__ref=report.ref)
         told.delete()
+        SenderMark.objects.filter(ref=report.ref).update(ref="")
         topics = (f"report:{report.ref}", *public_map.topics_of(report, just_hidden=True))
         events.publish(ReportErased(topics=topics))
     if ids:

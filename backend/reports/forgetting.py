@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import SenderMark
 from core.letting_go import LettingGo
 from core.periods import Period
 from notify.models import Delivery, Reader
@@ -171,6 +172,16 @@ def phones_of_private(period: Period) -> LettingGo:
         return SentBy.objects.filter(at__lt=period.before(at))
 
     return LettingGo(due, delete_all_of(SentBy), held_reports("report"))
+
+
+def sender_marks(period: Period) -> LettingGo:
+    """Blocks, and trust in a reporter, that ended so long ago."""
+
+    def due(at: datetime) -> QuerySet[SenderMark]:
+        before = period.before(at)
+        return SenderMark.objects.filter(Q(ended_at__lt=before) | Q(until__lt=before))
+
+    return LettingGo(due, delete_all_of(SenderMark))
 
 
 def data_requests(period: Period) -> LettingGo:
