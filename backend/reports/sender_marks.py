@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import blocks, senders
@@ -17,9 +16,6 @@ from core.problems import Invalid, NotAllowed
 from reports.models import Report
 from reports.sender_schemas import SenderMarkListOut, SenderMarkOut
 from reports.track import can_moderate
-
-#: A report tells no longer than this from which phone it came.
-SENDER_KEPT_FOR = timedelta(days=90)
 
 
 def mark_sender_of(
@@ -119,14 +115,6 @@ def shown(mark: SenderMark, at: datetime) -> SenderMarkOut:
         end_reason=mark.end_reason or None,
         told=None if mark.scope == Scope.TRUSTED else blocks.sentence(mark),
     )
-
-
-def forget_senders(*, at: datetime, limit: int = 1000) -> int:
-    """Forget which phones sent reports that are older than 90 days. How many; again while it is `limit`."""
-    with transaction.atomic():
-        old = Report.objects.filter(received_at__lt=at - SENDER_KEPT_FOR).exclude(sender_hash="")
-        keys = list(old.order_by("pk").values_list("pk", flat=True)[:limit])
-        return Report.objects.filter(pk__in=keys).update(sender_hash="")
 
 
 def _key(report: Report, who: Who) -> str:
