@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from accounts.api import router as accounts
 from accounts.audit_api import router as audit
+from accounts.reviewer_api import router as reviewer
 from accounts.security_api import router as security
 from accounts.session_api import router as session
 from config.keeping_api import router as keeping
@@ -34,6 +35,7 @@ for router in (
     session,
     security,
     audit,
+    reviewer,
     routing,
     photos,
     reports,

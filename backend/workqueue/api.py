@@ -6,6 +6,7 @@ from pydantic import Field
 
 from accounts.requests import ActorRequest
 from core.clock import now
+from core.geometry import Point
 from core.schemas import Problem, Storable, as_built
 from reports import looks
 from workqueue import crews, jobs, outcome, queue, reading
@@ -93,6 +94,7 @@ def record_outcome(request: ActorRequest, job_id: int, body: OutcomeIn) -> JobOu
         photo_id=body.photo_id,
         note=body.note,
         owner_body=body.owner_body,
+        place=Point(body.point.lat, body.point.lon) if body.point else None,
         at=now(),
     )
     return _again(request, job)

@@ -80,7 +80,13 @@ def queue_again(event: ReportReopened) -> None:
         check_goes_with_report(before=Status(job.status), after=Status.QUEUED)
         job.status, job.crew, job.outcome, job.handed_to = Status.QUEUED, None, "", None
         job.aim_at, job.queued_at, job.ended_at = report.aim_at, moved.at, None
-        job.save(update_fields=["status", "crew", "outcome", "handed_to", "aim_at", "queued_at", "ended_at"])
+        job.outcome_lat = job.outcome_lon = None
+        job.save(
+            update_fields=[
+                *("status", "crew", "outcome", "outcome_lat", "outcome_lon"),
+                *("handed_to", "aim_at", "queued_at", "ended_at"),
+            ]
+        )
         note_history(job, at=moved.at, by=moved.by_id, before=Status.ENDED, what="reopened", note=moved.note)
         events.publish(JobQueued(job_id=job.pk, department_id=job.department_id))
 

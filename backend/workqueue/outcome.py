@@ -11,6 +11,7 @@ from accounts.models import Body
 from accounts.working_together import bodies_that_work_with
 from core import events
 from core.clock import add_working_days
+from core.geometry import Point
 from core.problems import Invalid, MoveRefused, NotAllowed
 from reports import photos, progress
 from reports.models import Photo, Report
@@ -40,12 +41,14 @@ def record_outcome(
     photo_id: UUID | None,
     note: str = "",
     owner_body: str | None = None,
+    place: Point | None = None,
     at: datetime,
 ) -> Job:
     """End a job with what was found there; after ACC it stays on the crew's list for another day.
 
     photo_id    of the place as it is now; CLR demands it. It may still be on its way.
     owner_body  key of the body whose it is; OWN demands it, and the job is sent there.
+    place       where the crew stands, if its phone says so: kept with the outcome, and no other position is.
     Raises      NotFound, NotAllowed, MoveRefused, PhotoNeeded or Invalid with the field.
                 The same outcome by the same person again changes nothing and is answered as it was.
     Source      outcome codes and their proof: uk-practice 1b.
@@ -73,6 +76,7 @@ def record_outcome(
 
         step = progress.Step(at=at, by=actor.person_id, note=note)
         job.status, job.outcome_note = after, note
+        job.outcome_lat, job.outcome_lon = (place.lat, place.lon) if place else (None, None)
         if outcome is Outcome.NO_ACCESS:
             again = add_working_days(at, 1, nation=job.department.body.nation)
             job.retry_on, job.started_at = local_day(again), None
@@ -85,6 +89,8 @@ def record_outcome(
                 "status",
                 "outcome",
                 "outcome_note",
+                "outcome_lat",
+                "outcome_lon",
                 "after_photo",
                 "ended_at",
                 "retry_on",

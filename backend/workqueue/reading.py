@@ -108,6 +108,9 @@ def one_job(job_id: int, actor: Actor, at: datetime) -> JobOut:
         history=[_history(entry) for entry in history],
         after_photo=photo_out(job.after_photo) if job.after_photo else None,
         outcome_note=job.outcome_note,
+        outcome_point=LatLon(lat=job.outcome_lat, lon=job.outcome_lon)
+        if job.outcome_lat is not None and job.outcome_lon is not None
+        else None,
         can=_can(job, actor),
     )
 

@@ -116,6 +116,7 @@ class JobOut(Schema):
     history: list[HistoryOut]
     after_photo: PhotoOut | None
     outcome_note: str
+    outcome_point: LatLon | None
     can: list[str]
 
 
@@ -139,10 +140,21 @@ class ForwardIn(Schema):
     reason: str = Field(max_length=4000)
 
 
+class StandsIn(Schema):
+    """Where a crew stands, in WGS84 degrees."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
 class OutcomeIn(Schema):
-    """CLR cleared, NFA nothing there, ACC could not get to it, OWN not ours. Source: uk-practice 1b."""
+    """CLR cleared, NFA nothing there, ACC could not get to it, OWN not ours. Source: uk-practice 1b.
+
+    `point`: where the crew stands; kept with the outcome, for staff. No other position is ever taken.
+    """
 
     outcome: Literal["CLR", "NFA", "ACC", "OWN"]
     photo_id: UUID | None = None
     note: str = Field("", max_length=4000)
     owner_body: Storable | None = Field(None, max_length=60)
+    point: StandsIn | None = None

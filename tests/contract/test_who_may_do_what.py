@@ -62,6 +62,10 @@ OF_THE_DEPARTMENT = staff(200, 200, 404, 404, 200)
 DESK_WRITES = staff(200, 403, 404, 404, 200)
 #: One's own sign-in, whatever the role.
 STAFF, NOT_THERE = staff(200, 200, 200, 200, 200), staff(404, 404, 404, 404, 404)
+#: The information officer's own: `tests/reports/test_officer.py` has what they are answered.
+OFFICER_ALONE = staff(403, 403, 403, 403, 403)
+NO_KEY = {"email": "asha@example.org", "token": "made up"}
+ON_BEHALF = {"email": "asha@example.org", "reason": "Seen at the counter"}
 BOX = "-2.36,53.41,-2.34,53.43"
 
 CASES: dict[str, Case] = {
@@ -150,6 +154,34 @@ CASES: dict[str, Case] = {
     "hide_from_public": Case(
         "post", "reports/{ref}/hide", MODERATORS, lambda s: {"what": "words", "reason": "Names a person"}
     ),
+    "ask_for_my_data": Case("post", "my-data/code", everybody(202), lambda s: {"email": "ben@example.org"}),
+    "open_my_data": Case(
+        "post",
+        "my-data/open",
+        everybody(403),
+        lambda s: {"id": str(uuid.uuid4()), "email": "asha@example.org", "code": "000000"},
+    ),
+    "see_my_data": Case("post", "my-data", everybody(403), lambda s: NO_KEY),
+    "copy_my_data": Case("post", "my-data/copy", everybody(403), lambda s: NO_KEY),
+    "erase_my_data": Case("post", "my-data/erase", everybody(403), lambda s: NO_KEY),
+    "copy_my_report": Case("get", "reports/{ref}/my-data", {**everybody(404), "reporter": 200}),
+    "erase_my_report": Case("post", "reports/{ref}/erase", {**everybody(404), "reporter": 200}),
+    "list_holds": Case("get", "holds", staff(403, 403, 403, 403, 200)),
+    "set_hold": Case(
+        "post",
+        "holds",
+        staff(403, 403, 403, 403, 201),
+        lambda s: {"kind": "report", "ref": s.report.ref, "reason": "Court"},
+    ),
+    "end_hold": Case("post", "holds/0/end", staff(403, 403, 403, 403, 404), lambda s: {"reason": "Settled"}),
+    "list_reviews": Case("get", "reviews", OFFICER_ALONE),
+    "decide_review": Case(
+        "post", "reviews/0", OFFICER_ALONE, lambda s: {"decision": "anonymise", "reason": "Over"}
+    ),
+    "copy_for_somebody": Case("post", "subject-access", OFFICER_ALONE, lambda s: ON_BEHALF),
+    "erase_for_somebody": Case("post", "subject-erasure", OFFICER_ALONE, lambda s: ON_BEHALF),
+    "get_keeping": Case("get", "keeping", OFFICER_ALONE),
+    "try_keeping": Case("post", "keeping/dry-run", OFFICER_ALONE),
     "list_queue": Case("get", "queues/street-cleansing/jobs", OF_THE_DEPARTMENT),
     "list_crews": Case("get", "crews", OF_THE_DEPARTMENT, query={"department": "street-cleansing"}),
     "get_todays_round": Case("get", "rounds/today", staff(200, 200, 200, 200, 200)),
@@ -161,6 +193,27 @@ CASES: dict[str, Case] = {
     "start_job": Case("post", "jobs/{job}/start", staff(403, 200, 404, 404, 403), lambda s: {}),
     "record_outcome": Case(
         "post", "jobs/{job}/outcome", staff(200, 403, 404, 404, 200), lambda s: {"outcome": "NFA"}
+    ),
+    "list_first_looks": Case("get", "first-looks", staff(200, 200, 200, 200, 200)),
+    "decide_first_look": Case(
+        "post",
+        "first-looks/{ref}",
+        staff(404, 404, 404, 404, 404),  # nobody reads these mattresses first
+        lambda s: {"decision": "release"},
+    ),
+    "list_disclosures": Case("get", "reports/{ref}/share", staff(200, 403, 403, 403, 200)),
+    "share_report": Case(
+        "post",
+        "reports/{ref}/share",
+        staff(201, 403, 403, 403, 201),
+        lambda s: {"body": "weirside-homes", "what": ["words"], "legal_reason": "Housing Act 1996, s. 152"},
+    ),
+    "get_reviewer": Case("get", "departments/street-cleansing/reviewer", staff(403, 403, 403, 403, 200)),
+    "name_reviewer": Case(
+        "put",
+        "departments/street-cleansing/reviewer",
+        staff(403, 403, 403, 403, 200),
+        lambda s: {"email": "dev@example.org"},
     ),
     "list_audit": Case("get", "audit", staff(403, 403, 403, 403, 403)),
     "list_wards": Case("get", "wards", everybody()),

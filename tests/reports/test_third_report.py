@@ -301,3 +301,15 @@ def test_the_socket_says_of_it_only_that_there_is_news(cast: Cast, sam: Staff) -
     work()
     assert {said.event for said in LiveMessage.objects.filter(topic=f"report:{ref}")} == {"ReportNews"}
     assert Report.objects.get(ref=ref).status == "received"
+
+
+def test_the_administrator_names_who_reads_first(cast: Cast) -> None:
+    huw = cast.staff(cast.huw)
+    path = "/api/v1/departments/community-safety/reviewer"
+    assert huw.get(path).json() == {"department": "community-safety", "name": None, "email": None}
+    for email, code in (("femi@example.org", 422), ("ewa@example.org", 422), ("huw@example.org", 200)):
+        reply = huw.client.put(path, {"email": email}, content_type="application/json", headers=huw._csrf())
+        assert reply.status_code == code, (email, reply.content)
+    assert huw.get(path).json()["email"] == "huw@example.org"
+    entry = AuditEntry.objects.filter(action="named_reviewer").get()
+    assert (entry.subject, entry.reason) == ("department:community-safety", "huw@example.org")
