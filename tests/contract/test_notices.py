@@ -74,7 +74,7 @@ def test_an_unknown_language_is_answered_in_english(db: None) -> None:
 @pytest.mark.parametrize("column", PERSONAL)
 def test_the_privacy_notice_tells_of_every_column_about_people(db: None, column: str) -> None:
     said, kept = words(page("privacy")), PERSONAL[column]
-    for told in (kept.what, kept.purpose, kept.keep_for, kept.then):
+    for told in (kept.what, kept.purpose, kept.how_long(), kept.then):
         assert told in said
 
 
