@@ -460,6 +460,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments/{department}/reviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reviewer
+         * @description Who reads first in a department; for its administrators.
+         */
+        get: operations["get_reviewer"];
+        /**
+         * Name Reviewer
+         * @description Name who reads first in a department; for its administrators.
+         */
+        put: operations["name_reviewer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issue-types": {
         parameters: {
             query?: never;
@@ -1884,6 +1908,26 @@ export interface components {
             is_whole: boolean;
         };
         /**
+         * ReviewerOut
+         * @description Who reads first what one person reports again and again; nulls for the administrators of the body.
+         */
+        ReviewerOut: {
+            /** Department */
+            department: string;
+            /** Name */
+            name: string | null;
+            /** Email */
+            email: string | null;
+        };
+        /**
+         * ReviewerIn
+         * @description Somebody at the department's desk, or an administrator; "" for the administrators of the body.
+         */
+        ReviewerIn: {
+            /** Email */
+            email: string;
+        };
+        /**
          * IssueTypeOut
          * @description A kind of thing that can be reported. `icon`: a symbol of the sprite, without `i-`.
          *
@@ -2319,7 +2363,8 @@ export interface components {
          * MineOut
          * @description What only the reporter and the department's staff see.
          *
-         *     `answer`: what whoever read it first answered; "" for nearly all.
+         *     `answer`: what whoever read it first answered; "" for nearly all. `waits`: what others do not see until a
+         *     person has looked, one for each photo.
          */
         MineOut: {
             point: components["schemas"]["LatLon"];
@@ -2345,6 +2390,8 @@ export interface components {
             /** Gets Push */
             gets_push: boolean;
             changed: components["schemas"]["ChangedOut"] | null;
+            /** Waits */
+            waits: ("report" | "words" | "photo")[];
         };
         /**
          * PhotoOut
@@ -4831,6 +4878,117 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_reviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
