@@ -122,12 +122,7 @@ def _may_hide(actor: Actor) -> bool:
 
 
 def _said_before(report: Report, flag_id: UUID, phone: str, address: str) -> bool:
-    same = Q(phone_id=flag_id)
-    if phone:
-        same |= Q(phone_hash=phone)
-    if address:
-        # A sender without a cookie, now or then, is told by the address alone.
-        same |= Q(address_hash=address, phone_hash="") if phone else Q(address_hash=address)
+    same = Q(phone_id=flag_id) | (Q(phone_hash=phone) if phone else Q(address_hash=address))
     flags = Flag.objects.filter(report=report)
     if flags.filter(same).exists():
         return True

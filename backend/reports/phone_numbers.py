@@ -51,7 +51,7 @@ def _length(run: list[_Digit], first: int, has_plus: bool) -> int:
     for length in _lengths(reads, has_plus):
         rest = run[first + length : first + length + 1]
         is_whole = len(ahead) >= length and not (rest and rest[0].joins)
-        if is_whole and sum(digit.is_real for digit in ahead[:length]) * 2 > length:
+        if is_whole and sum(digit.is_real for digit in ahead[:length]) * 3 > length:
             return length
     return 0
 
@@ -109,7 +109,8 @@ def _are_near(text: str, before: int, after: int, dates: set[int]) -> bool:
 
 
 def _has_plus(text: str, at: int) -> bool:
-    return "+" in text[max(0, at - 2) : at] and text[max(0, at - 2) : at].strip(" (+") == ""
+    before = text[max(0, at - 2) : at]
+    return before.endswith("+") or (before.startswith("+") and before[1:] in (" ", "("))
 
 
 def _opened(text: str, start: int, end: int) -> int:
