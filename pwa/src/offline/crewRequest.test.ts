@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { CrewEntry } from "./crewRequest";
 import type { Entry } from "./entry";
-import { sender } from "./sender";
+import { type Solve, sender } from "./sender";
 
 const base = {
   id: "11111111-1111-4111-8111-111111111111",
@@ -22,10 +22,12 @@ const cleared: CrewEntry = {
 };
 const moveRefused = { type: "/problems/move-refused", title: "", status: 409, detail: "It has ended." };
 
+const noWork: Solve = () => Promise.reject(new Error("no challenge was to come"));
+
 function answering(replies: Record<string, [number, unknown]>) {
   const asked: string[] = [];
   const shelf = { bytes: async () => null, mineOf: async () => null };
-  const send = sender(shelf, async (url, init) => {
+  const send = sender(shelf, noWork, async (url, init) => {
     const name = `${init?.method ?? "GET"} ${String(url).replace("/api/v1/", "")}`;
     asked.push(`${name} ${init?.body ?? ""}`.trim());
     const [status, body] = replies[name] ?? [404, {}];

@@ -1,6 +1,6 @@
 import { type Drained, drain } from "./drain";
 import type { ReportReply } from "./entry";
-import { sender } from "./sender";
+import { type Solve, sender } from "./sender";
 import { openDatabase, PhoneStore } from "./store";
 
 /** Tag of the Background Sync that sends the outbox while Doorstep is closed. */
@@ -22,9 +22,9 @@ export function phoneStore(): Promise<PhoneStore> {
 }
 
 /** Send what waits, alone among all pages and the worker of this phone, and tell them what was sent. */
-export async function drainAlone(): Promise<Drained> {
+export async function drainAlone(solve: Solve): Promise<Drained> {
   const store = await phoneStore();
-  const drained = await underLock(() => drain(store, sender(store)));
+  const drained = await underLock(() => drain(store, sender(store, solve)));
   const news: OutboxNews = { reports: [...drained.reports] };
   const channel = new BroadcastChannel("outbox");
   channel.postMessage(news);

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import type { Entry, Mine } from "./entry";
-import { retryAfterMs, sender } from "./sender";
+import { retryAfterMs, type Solve, sender } from "./sender";
 
 const base = {
   id: "11111111-1111-4111-8111-111111111111",
@@ -31,6 +31,7 @@ const report: Entry = {
     email: null,
     phone: null,
     needs: [],
+    at_home: false,
     language: "cy",
   },
 };
@@ -58,9 +59,11 @@ const shelf = {
   mineOf: async (id: string) => (id === "r" ? sent : null),
 };
 
+const noWork: Solve = () => Promise.reject(new Error("no challenge was to come"));
+
 function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
   const asked: { url: string; init: RequestInit }[] = [];
-  const send = sender(shelf, async (url, init) => {
+  const send = sender(shelf, noWork, async (url, init) => {
     asked.push({ url: String(url), init: init ?? {} });
     return new Response(typeof body === "string" ? body : JSON.stringify(body), { status, headers });
   });
@@ -127,9 +130,63 @@ test.each([400, 403, 404, 409, 413, 415, 422])("%i is a refusal with its reason"
   });
 });
 
+describe("a challenge", () => {
+  const asked = {
+    type: "/problems/challenge",
+    title: "",
+    status: 429,
+    detail: "",
+    challenge: { parameters: 1 },
+  };
+
+  function challenging(solve: Solve, ...later: Response[]) {
+    const seen: (string | null)[] = [];
+    const replies = [Response.json(asked, { status: 429 }), ...later];
+    const send = sender(shelf, solve, async (_url, init) => {
+      seen.push(new Headers(init?.headers).get("challenge-answer"));
+      return replies.shift() ?? Response.error();
+    });
+    return { send, seen };
+  }
+
+  test("is worked at, and the same is sent again with the answer", async () => {
+    const worked: unknown[] = [];
+    const solve: Solve = async (...about) => {
+      worked.push(about);
+      return { kind: "answer", answer: "abc" };
+    };
+    const taken = Response.json({ ref: "FT-7K3Q-2M", track_token: "t" }, { status: 201 });
+    const { send, seen } = challenging(solve, taken);
+    expect(await send(report)).toMatchObject({ kind: "done", report: { ref: "FT-7K3Q-2M" } });
+    expect(worked).toEqual([[{ parameters: 1 }, base.id]]);
+    expect(seen).toEqual([null, "abc"]);
+  });
+
+  test("that the person stops keeps the report here, and says so", async () => {
+    const { send, seen } = challenging(async () => ({ kind: "stopped" }));
+    expect(await send(report)).toMatchObject({
+      kind: "refused",
+      problem: { type: "/problems/check-stopped" },
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("that cannot be worked at here waits", async () => {
+    const { send } = challenging(async () => ({ kind: "later", after_ms: null }));
+    expect(await send(report)).toEqual({ kind: "later", after_ms: null });
+  });
+
+  test("after an answer that does not count waits, and does not go round in a circle", async () => {
+    const again = Response.json(asked, { status: 429 });
+    const { send, seen } = challenging(async () => ({ kind: "answer", answer: "abc" }), again);
+    expect(await send(report)).toEqual({ kind: "later", after_ms: null });
+    expect(seen).toHaveLength(2);
+  });
+});
+
 test("no network is offline; a photo too slow for its time is tried later", async () => {
   const failing = (name: string) =>
-    sender(shelf, async () => {
+    sender(shelf, noWork, async () => {
       throw new DOMException("", name);
     });
   expect(await failing("NetworkError")(report)).toEqual({ kind: "offline" });
@@ -138,7 +195,7 @@ test("no network is offline; a photo too slow for its time is tried later", asyn
 });
 
 test("a photo whose bytes the phone has lost is refused, not sent empty", async () => {
-  const send = sender({ ...shelf, bytes: async () => null }, () =>
+  const send = sender({ ...shelf, bytes: async () => null }, noWork, () =>
     Promise.reject(new Error("not to be called")),
   );
   expect(await send(photo)).toMatchObject({ kind: "refused", problem: { type: "/problems/photo-gone" } });

@@ -7,6 +7,17 @@ export interface Shelf {
   mineOf(id: string): Promise<Mine | null>;
 }
 
+/** How working at a challenge ended. stopped: by the person. later: not here, or not now; `after_ms` as in a reply. */
+export type Solved =
+  | { kind: "answer"; answer: string }
+  | { kind: "stopped" }
+  | { kind: "later"; after_ms: number | null };
+/** Works at a challenge for the entry with this id. */
+export type Solve = (challenge: unknown, id: string) => Promise<Solved>;
+
+/** A problem of the phone's own: the person stopped the work that the server had asked for. */
+export const CHECK_STOPPED = "/problems/check-stopped";
+
 interface Request {
   method: "POST" | "PUT";
   path: string;
@@ -21,17 +32,19 @@ const SMALL_MS = 30_000;
 const SLOWEST_BYTES_A_SECOND = 8_000;
 
 /** The function that sends one entry and says how it went. It never throws for what a network or server can do. */
-export function sender(shelf: Shelf, fetcher: typeof fetch = fetch): (entry: Entry) => Promise<Reply> {
+export function sender(
+  shelf: Shelf,
+  solve: Solve,
+  fetcher: typeof fetch = fetch,
+): (entry: Entry) => Promise<Reply> {
   return async (entry) => {
     const request = await requestFor(entry, shelf);
     if ("problem" in request) return { kind: "refused", problem: request.problem };
     const size = request.body instanceof Blob ? request.body.size : 0;
     const limit = SMALL_MS + Math.ceil((size / SLOWEST_BYTES_A_SECOND) * 1000);
-    const signal = AbortSignal.timeout(limit);
     const headers = await headersFor(request, entry.language);
-    let response: Response;
-    try {
-      response = await fetcher(`/api/v1/${request.path}`, {
+    const ask = () =>
+      fetcher(`/api/v1/${request.path}`, {
         method: request.method,
         body: request.body,
         headers,
@@ -39,14 +52,32 @@ export function sender(shelf: Shelf, fetcher: typeof fetch = fetch): (entry: Ent
         cache: "no-store",
         // A hotel's sign-in page redirects; that is no answer from the server.
         redirect: "error",
-        signal,
+        signal: AbortSignal.timeout(limit),
       });
+    let response: Response;
+    try {
+      response = await ask();
+      const challenge = await challengeIn(response);
+      if (challenge) {
+        const solved = await solve(challenge, entry.id);
+        if (solved.kind === "stopped") return { kind: "refused", problem: lost(CHECK_STOPPED) };
+        if (solved.kind === "later") return solved;
+        headers.set("Challenge-Answer", solved.answer);
+        response = await ask();
+      }
     } catch (error) {
       const tooSlow = error instanceof DOMException && error.name === "TimeoutError";
       return tooSlow && entry.kind === "photo" ? { kind: "later", after_ms: null } : { kind: "offline" };
     }
     return replyFrom(response, entry, fetcher);
   };
+}
+
+/** The work that the server asks for before it takes this; null where it asks for none. */
+async function challengeIn(response: Response): Promise<unknown> {
+  if (response.status !== 429) return null;
+  const problem = (await jsonFrom(response.clone())) as { type?: unknown; challenge?: unknown } | null;
+  return problem?.type === "/problems/challenge" ? (problem.challenge ?? null) : null;
 }
 
 async function requestFor(entry: Entry, shelf: Shelf): Promise<Request | { problem: Problem }> {

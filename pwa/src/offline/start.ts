@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { solveHere } from "./checking";
 import { entries, learn, onNewEntries, refresh } from "./outbox";
 import { growingPause } from "./pause";
 import { drainAlone, type OutboxNews, phoneStore, SYNC_TAG } from "./run";
@@ -71,7 +72,7 @@ async function runs(): Promise<void> {
     }
     const showing = setInterval(() => void refresh(), 1_000);
     try {
-      const drained = await drainAlone();
+      const drained = await drainAlone(solveHere);
       learn(drained.reports);
       failures = drained.offline ? failures + 1 : 0;
     } finally {

@@ -1,5 +1,7 @@
+import { answerTo } from "./challenge";
 import { noticeFrom } from "./notice";
 import { drainAlone, phoneStore, SYNC_TAG } from "./run";
+import type { Solved } from "./sender";
 import { Shell } from "./shell";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -67,9 +69,17 @@ function placeOf(page: WindowClient): Promise<unknown> {
   });
 }
 
+/** Where a page is open it does the work itself: there the person sees why it takes a moment, and can stop it. */
+async function solveAlone(challenge: unknown): Promise<Solved> {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.length > 0) return { kind: "later", after_ms: 0 };
+  const answer = await answerTo(challenge);
+  return answer ? { kind: "answer", answer } : { kind: "later", after_ms: null };
+}
+
 /** The browser tries again later when this fails, so it must fail while something still waits. */
 async function sendAll(): Promise<void> {
-  await drainAlone();
+  await drainAlone(solveAlone);
   if ((await (await phoneStore()).nextTime()) !== null)
     throw new Error("Some of the outbox is still to be sent.");
 }
