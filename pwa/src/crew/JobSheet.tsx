@@ -20,6 +20,7 @@ import { CrewTop } from "./CrewTop";
 import { JobPhotos } from "./JobPhotos";
 import { Needs } from "./Needs";
 import { begin } from "./NextJob";
+import { OnTheSpot } from "./OnTheSpot";
 import { Refused } from "./Refused";
 import {
   followOutbox,
@@ -108,6 +109,7 @@ function Sheet({ line, job, stop }: { line: JobLine; job: Job | null; stop: Stop
             {!report.description && report.answers.length === 0 && (
               <p class="small muted">{t("crew.no_words")}</p>
             )}
+            <OnTheSpot report={report} onDone={() => void loadJob(line.id)} />
           </div>
         </div>
       ))}

@@ -3,10 +3,11 @@ import { api, ask } from "../api/client";
 import { Problem } from "../api/problem";
 import type { Job, JobLine, Round } from "../api/shapes";
 import { language } from "../app/language";
+import { remove, retry } from "../offline/change";
 import { isCrewEntry } from "../offline/crewRequest";
 import { enqueueStart } from "../offline/crewWork";
 import type { Problem as Refusal } from "../offline/entry";
-import { entries, remove, retry } from "../offline/outbox";
+import { entries } from "../offline/outbox";
 
 /** One stop of the round, as the phone knows it: what the server said, and what it has not been told yet. */
 export interface Stop {

@@ -25,9 +25,7 @@ export function AfterPass({ shown, made }: { shown: Check; made: Draft }) {
           <Icon name={iconOf(shown.issue_type.key)} />
         )}
         <div>
-          <p class="strong">
-            {shown.title}, {shown.street}
-          </p>
+          <p class="strong">{shown.title}</p>
           {words && <p dir="auto">“{words}”</p>}
           {!words && shown.words && <p class="small muted">{t("check.words_private")}</p>}
           {seen.length < photosIn(shown).length && (

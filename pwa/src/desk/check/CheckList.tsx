@@ -100,7 +100,7 @@ function Row({ line, address, isOpen }: { line: CheckLine; address: string; isOp
         </span>
       )}
       <span class="check-row-words">
-        <span class="strong">{line.title}</span>
+        <span class="strong">{kindOf(line)}</span>
         <span class="muted">{t("check.row", { street: line.street, wants: wantsIn(line) })}</span>
       </span>
       <span class={isLate ? "check-age check-age--late" : "check-age"}>
@@ -117,6 +117,11 @@ export function wantsIn({ wants }: Pick<CheckLine, "wants">): string {
   if (wants.includes("flag")) return t("check.wants_flag");
   if (wants.includes("words") && wants.includes("photo")) return t("check.wants_both");
   return t(`check.wants_${wants.find((one) => one !== "report") ?? "report"}`);
+}
+
+/** What a line is about, without its street, which stands under it. */
+function kindOf({ issue_type, title }: CheckLine): string {
+  return catalogue.value.find((one) => one.key === issue_type)?.label ?? title;
 }
 
 /** The icon of an issue type; a paper's where the catalogue has not come. */

@@ -52,12 +52,14 @@ export function CheckOne({ department, wanted, open }: Place) {
           </p>
           {shown && (
             <Heading ref={heading} class="panel-title" tabIndex={-1}>
-              {shown.title}, {shown.street}
+              {shown.title}
             </Heading>
           )}
         </div>
-        <Step by={-1} department={department} wanted={wanted} open={open} />
-        <Step by={1} department={department} wanted={wanted} open={open} />
+        <div class="check-steps">
+          <Step by={-1} department={department} wanted={wanted} open={open} />
+          <Step by={1} department={department} wanted={wanted} open={open} />
+        </div>
       </div>
       {decidedElsewhere.value && (
         <Banner kind="warning" title={t("check.decided_elsewhere")} urgent>

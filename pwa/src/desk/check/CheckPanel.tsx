@@ -50,9 +50,7 @@ function Now({ shown }: { shown: Check }) {
         <div class="check-card">
           <Icon name={iconOf(shown.issue_type.key)} />
           <div>
-            <p class="strong">
-              {title}, {shown.street}
-            </p>
+            <p class="strong">{title}</p>
             {words && <p dir="auto">“{words}”</p>}
             <p class="small muted">{t("check.reported", { day: relativeDay(shown.received_at) })}</p>
           </div>
@@ -88,6 +86,10 @@ function Why({ shown, made }: { shown: Check; made: Draft }) {
           ))}
         </div>
       </fieldset>
+      <p class="check-told">
+        <Icon name="message" />
+        <span>{told ? t("check.told", { words: told }) : t("check.told_nothing")}</span>
+      </p>
       <div class="check-note">
         <TextArea
           label={t(shown.objection ? "check.answer" : "check.note")}
@@ -101,10 +103,6 @@ function Why({ shown, made }: { shown: Check; made: Draft }) {
           onInput={(note) => change({ note })}
         />
       </div>
-      <p class="check-told">
-        <Icon name="message" />
-        <span>{told ? t("check.told", { words: told }) : t("check.told_nothing")}</span>
-      </p>
     </>
   );
 }

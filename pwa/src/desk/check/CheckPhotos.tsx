@@ -85,13 +85,15 @@ function OnePhoto({ shown, one, made }: { shown: Check; one: CheckPhoto; made: D
           note={note}
         />
       )}
-      <p class="check-looked small">
-        <Icon name={one.found === null ? "info" : "search"} size={18} />
-        {lookedFor(one)}
-      </p>
-      <Switch on={now.shown} onChange={(on) => changePhoto(one.id, { shown: on })}>
-        {t("check.show_photo")}
-      </Switch>
+      <div class="check-photo-foot">
+        <p class="check-looked small">
+          <Icon name={one.found === null ? "info" : "search"} size={18} />
+          {lookedFor(one)}
+        </p>
+        <Switch on={now.shown} onChange={(on) => changePhoto(one.id, { shown: on })}>
+          {t("check.show_photo")}
+        </Switch>
+      </div>
     </>
   );
 }

@@ -58,7 +58,7 @@ export function CheckWords({ shown, made }: { shown: Check; made: Draft }) {
     <section class="card card--padded check-words">
       <div class="check-words-head">
         <PanelHeading>{t("check.their_words")}</PanelHeading>
-        <span class="small muted">{tn("check.marked", marks)}</span>
+        <span class="small muted">{marks > 0 ? tn("check.marked", marks) : t("check.marked_none")}</span>
       </div>
       <div
         ref={list}

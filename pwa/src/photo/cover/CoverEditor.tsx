@@ -126,9 +126,13 @@ export function CoverEditor({ photo, value, onChange, label, found = null, note 
         </label>
       )}
       <Nudge editing={editing} />
-      <p class="cover-how" id={how}>
-        {t(`cover.${tool}_how`)}
-      </p>
+      <div class="cover-how">
+        <p>{t(`cover.${tool}_how`)}</p>
+        <details>
+          <summary>{t("cover.with_keys")}</summary>
+          <p id={how}>{t(`cover.${tool}_keys`)}</p>
+        </details>
+      </div>
       <p class="visually-hidden" role="status">
         {editing.said.value}
       </p>

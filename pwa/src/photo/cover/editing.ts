@@ -87,7 +87,7 @@ export function useEditing(value: Covering, onChange: (next: Covering) => void) 
       tool.value = next;
       held.value = next === "crop" ? "crop" : null;
       draft.value = null;
-      say(t(`cover.${next}_how`));
+      say(t(`cover.${next}_keys`));
     },
     /** A box of the usual size, square on the screen. */
     addBox(round: Spot, ratio: number): void {
