@@ -3,11 +3,13 @@ from django.urls import path, re_path
 from config import notices, pages
 from config.api import api
 from notify.unsubscribe import unsubscribe
+from reports.flag_page import flag_page
 from reports.page import report_page
 
 urlpatterns = [
     path("api/v1/", api.urls),
     path("r/<str:ref>", report_page, name="report"),
+    path("r/<str:ref>/wrong", flag_page, name="flag"),
     path("unsubscribe/<str:token>", unsubscribe, name="unsubscribe"),
     path("privacy", notices.privacy, name="privacy"),
     path("accessibility", notices.accessibility, name="accessibility"),

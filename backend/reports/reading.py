@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Final, Literal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from accounts.actor import Actor
 from accounts.api import named
 from accounts.models import Body, Department
 from core.schemas import LatLon, Named
-from reports import updates
+from reports import checks, updates
 from reports.changes import changed_for_author
+from reports.check_models import Check
 from reports.models import FirstLook, Photo, Report, Update
 from reports.objections import may_object
 from reports.photos import why_refused
@@ -163,7 +165,23 @@ def _mine(report: Report) -> MineOut:
         gets_email=any(follow.reader.kind == "address" for follow in follows),
         gets_push=any(follow.reader.kind == "phone" for follow in follows),
         changed=_changed(report),
+        waits=_waits(report),
     )
+
+
+#: What its author is told of; flags are the readers' own business.
+_WAITS: Final[dict[str, Literal["report", "words", "photo"]]] = {
+    Check.Kind.REPORT: "report",
+    Check.Kind.WORDS: "words",
+    Check.Kind.PHOTO: "photo",
+}
+
+
+def _waits(report: Report) -> list[Literal["report", "words", "photo"]]:
+    """What others do not see until a person has looked: one for the report, its words, and each photo."""
+    if report.check_rank is None:
+        return []
+    return [_WAITS[check.kind] for check in checks.waiting(report) if check.kind in _WAITS]
 
 
 def _changed(report: Report) -> ChangedOut | None:

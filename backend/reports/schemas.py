@@ -104,7 +104,8 @@ class ChangedOut(Schema):
 class MineOut(Schema):
     """What only the reporter and the department's staff see.
 
-    `answer`: what whoever read it first answered; "" for nearly all.
+    `answer`: what whoever read it first answered; "" for nearly all. `waits`: what others do not see until a
+    person has looked, one for each photo.
     """
 
     point: LatLon
@@ -118,6 +119,7 @@ class MineOut(Schema):
     gets_email: bool
     gets_push: bool
     changed: ChangedOut | None
+    waits: list[Literal["report", "words", "photo"]]
 
 
 class ReportOut(Schema):

@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
+import { photoOf, remove } from "./change";
 import { enqueueOutcome, enqueueStart } from "./crewWork";
-import { entries, photoOf, refresh, remove } from "./outbox";
+import { entries, refresh } from "./outbox";
 
 const nothing = { outcome: "NFA" as const, note: "", owner_body: null };
 

@@ -1,6 +1,7 @@
+import { fresh, keep } from "./enqueue";
 import type { JobOutcome } from "./entry";
 import { newId } from "./id";
-import { entries, fresh, keep } from "./outbox";
+import { entries } from "./outbox";
 
 /** A crew sets out for a job. Kept on the phone until the server has it. Raises NotKept. */
 export async function enqueueStart(job: number, language: string): Promise<void> {

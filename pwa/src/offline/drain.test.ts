@@ -61,6 +61,7 @@ function report(id: string, isPrivate = false, photos: string[] = []): NewEntry 
       email: null,
       phone: null,
       needs: [],
+      at_home: false,
       language: "en-GB",
     },
   };
@@ -87,6 +88,7 @@ function answer(id: string): ReportReply {
     status: "received",
     title: "Fly-tipping, Weir Lane",
     private: false,
+    photos_dropped: 0,
     body: { key: "exampleton", name: "Exampleton" },
     department: { key: "street_cleansing", name: "Street Cleansing" },
     aim_at: "2026-11-24T17:00:00Z",

@@ -1,5 +1,5 @@
+import { enqueue } from "./enqueue";
 import type { Target } from "./entry";
-import { enqueue } from "./outbox";
 
 /**
  * How asking for push ended. on: the follow is in the outbox. denied: the person or the browser said no.

@@ -1,7 +1,9 @@
 import { useEffect } from "preact/hooks";
 import type { Report } from "../api/shapes";
 import { language, t } from "../app/language";
-import { enqueue, entries, idOf, remove } from "../offline/outbox";
+import { remove } from "../offline/change";
+import { enqueue } from "../offline/enqueue";
+import { entries, idOf } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Dock } from "../ui/Dock";

@@ -6,7 +6,7 @@ import { useResource } from "../api/resource";
 import type { IssueType } from "../api/shapes";
 import { t } from "../app/language";
 import { navigate } from "../app/router";
-import { NotKept } from "../offline/outbox";
+import { NotKept } from "../offline/enqueue";
 import { online, sendsWhenClosed } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";

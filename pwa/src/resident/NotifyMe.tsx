@@ -1,8 +1,10 @@
 import "./NotifyMe.css";
 import { useSignal } from "@preact/signals";
 import { language, t } from "../app/language";
+import { remove } from "../offline/change";
+import { enqueue } from "../offline/enqueue";
 import type { Target } from "../offline/entry";
-import { enqueue, entries, remove } from "../offline/outbox";
+import { entries } from "../offline/outbox";
 import { canAskForPush, followByPush, type PushOutcome } from "../offline/push";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";

@@ -13,6 +13,7 @@ import { issueTypes, loadIssueTypes } from "./issueTypes";
 import { kindsOf, NEEDLES, type PeopleRow, rowsOf } from "./people";
 import { goTo } from "./steps";
 import "../ui/GoRow.css";
+import "./PeopleStep.css";
 import { Icon } from "../ui/Icon";
 
 /** Problems about people: danger first, no photo, always private. */
@@ -54,7 +55,7 @@ export function PeopleStep() {
       </Banner>
       {catalogue && kindsOf(NEEDLES.key, catalogue).length > 0 && (
         <>
-          <h2 class="strong">{t("report.also_no_photo")}</h2>
+          <h2 class="people-also">{t("report.also_no_photo")}</h2>
           <Row row={NEEDLES} onChoose={chooseNeedles} />
         </>
       )}

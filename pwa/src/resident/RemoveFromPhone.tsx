@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { api, ask, forgetTokens, rememberToken } from "../api/client";
 import { t, tn } from "../app/language";
+import { forget } from "../offline/change";
 import type { Mine } from "../offline/entry";
-import { forget } from "../offline/outbox";
 import { pushEndpoint } from "../offline/push";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";

@@ -3,8 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { day, time } from "../app/dates";
 import { t, tn } from "../app/language";
 import { navigate } from "../app/router";
+import { remove } from "../offline/change";
 import type { Entry, ReportReply } from "../offline/entry";
-import { entries, remove, replies } from "../offline/outbox";
+import { entries, replies } from "../offline/outbox";
 import { online, sendsWhenClosed } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { Button, LinkButton } from "../ui/Button";
@@ -14,6 +15,7 @@ import { Icon } from "../ui/Icon";
 import { QuickExit } from "../ui/QuickExit";
 import { Tag } from "../ui/Tag";
 import { toast } from "../ui/Toast";
+import { CheckingPhone } from "./CheckingPhone";
 import { changeEntry } from "./changeEntry";
 import { clearDraft } from "./draft";
 import { forgetAtOnce } from "./leave";
@@ -179,6 +181,7 @@ function Waiting({ entry, id, isPrivate }: { entry: Entry | undefined; id: strin
             {isPrivate && <p>{t("report.private_waits")}</p>}
           </Card>
         )}
+        <CheckingPhone entry={entry} />
       </div>
       <Dock>
         <div class="stack sent-actions">

@@ -7,7 +7,8 @@ import { day, dayAndTime, relativeDay } from "../app/dates";
 import { language, t } from "../app/language";
 import { back, navigate, query, type ViewProps } from "../app/router";
 import { liveState, watch } from "../live/watch";
-import { idOf, mine, see } from "../offline/outbox";
+import { see } from "../offline/change";
+import { idOf, mine } from "../offline/outbox";
 import { Banner } from "../ui/Banner";
 import { BeforeAfter } from "../ui/BeforeAfter";
 import { IconButton } from "../ui/Button";
@@ -21,12 +22,16 @@ import { Tag } from "../ui/Tag";
 import { Timeline } from "../ui/Timeline";
 import { TopBar } from "../ui/TopBar";
 import { Answer } from "./Answer";
+import { later } from "./later";
 import { forgetAtOnce } from "./leave";
 import { Notices } from "./Notices";
 import { RemoveFromPhone } from "./RemoveFromPhone";
 import { ReportPhoto } from "./ReportPhoto";
 import { canShare, share } from "./share";
 import { shapeOf, standing } from "./standing";
+
+const OthersSee = later(() => import("./OthersSee").then((module) => module.OthersSee));
+const SomethingWrong = later(() => import("./SomethingWrong").then((module) => module.SomethingWrong));
 
 /** One report as it stands now: it changes by itself, and its reporter can say that it is still there. */
 export default function Track({ params }: ViewProps) {
@@ -62,6 +67,12 @@ export default function Track({ params }: ViewProps) {
         {report ? (
           <>
             <Told report={report} token={token} onChanged={again} />
+            {!token && !report.private && <SomethingWrong reference={report.ref} />}
+            {own.length > 0 && (
+              <a class="link small" href={`/my-data?ref=${reference}`}>
+                {t("track.my_data")}
+              </a>
+            )}
             {own.length > 0 && (
               <RemoveFromPhone
                 reports={own}
@@ -135,6 +146,7 @@ function Told({ report, token, onChanged }: ToldProps) {
           {t("track.private")}
         </Banner>
       )}
+      {token && report.mine && <OthersSee report={report} own={report.mine} onChanged={onChanged} />}
       {before[0] && after ? (
         <BeforeAfter
           before={<ReportPhoto id={before[0].id} edge={960} alt={t("track.photo_before")} token={seesOwn} />}

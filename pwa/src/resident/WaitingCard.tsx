@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { relativeDay, time } from "../app/dates";
 import { t, tn } from "../app/language";
+import { photoOf, remove, retry } from "../offline/change";
 import type { Entry } from "../offline/entry";
-import { entries, photoOf, remove, retry } from "../offline/outbox";
+import { entries } from "../offline/outbox";
 import { online, sendsWhenClosed } from "../offline/start";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
@@ -11,6 +12,7 @@ import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
 import { Picture } from "../ui/Picture";
 import { Tag } from "../ui/Tag";
+import { CheckingPhone } from "./CheckingPhone";
 import { changeEntry } from "./changeEntry";
 import { iconOf } from "./issueTypes";
 import { whyRefused } from "./whyRefused";
@@ -54,6 +56,7 @@ export function WaitingCard({ report }: { report: ReportEntry }) {
           <span>{t(sendsWhenClosed.value ? "mine.tries_itself" : "mine.tries_open")}</span>
         </p>
       )}
+      <CheckingPhone entry={report} />
       <div class="pair">
         {!isRefused && (
           <Button kind="quiet" size="small" icon="sync" onClick={() => void retry(report.id)}>

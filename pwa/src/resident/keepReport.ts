@@ -1,6 +1,7 @@
 import type { IssueType } from "../api/shapes";
 import { language, t } from "../app/language";
-import { edit, enqueueReport } from "../offline/outbox";
+import { edit } from "../offline/change";
+import { enqueueReport } from "../offline/enqueue";
 import { toast } from "../ui/Toast";
 import type { Draft } from "./draft";
 

@@ -60,6 +60,7 @@ export function toKeep(told: Draft, isKindPublic: boolean): KeptDraft | null {
 function mirror(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let next: KeptDraft | null = null;
+  let photos: readonly string[] = [];
   function save() {
     clearTimeout(timer);
     timer = undefined;
@@ -72,8 +73,12 @@ function mirror(): void {
   effect(() => {
     const kind = issueType(draft.value.issueType);
     next = isBegun.value ? toKeep(draft.value, kind !== undefined && kind.visibility !== "prv") : null;
+    const before = photos;
+    photos = next?.photos.map((photo) => photo.id) ?? [];
+    const isLess = before.some((id) => !photos.includes(id));
     clearTimeout(timer);
-    if (next) timer = setTimeout(save, PAUSE_MS);
+    // What somebody took out, or painted over, is let go at once.
+    if (next && !isLess) timer = setTimeout(save, PAUSE_MS);
     else save();
   });
   addEventListener("pagehide", () => {
