@@ -53,10 +53,11 @@ def _blur(picture: Image.Image, at: tuple[int, int, int, int]) -> None:
     few = picture.crop(at).resize(
         (max(1, round(width / cell)), max(1, round(height / cell))), Image.Resampling.BOX
     )
-    noise = secrets.token_bytes(len(few.tobytes()))
+    bands = len(few.getbands())
+    chances = secrets.token_bytes(few.width * few.height)  # one for all channels, so that no colours appear
     coarse = bytes(
-        min(255, max(0, value // _STEP * _STEP + chance % _STEP))
-        for value, chance in zip(few.tobytes(), noise, strict=True)
+        min(255, value // _STEP * _STEP + chances[at_byte // bands] % _STEP)
+        for at_byte, value in enumerate(few.tobytes())
     )
     smooth = Image.frombytes(few.mode, few.size, coarse).resize((width, height), Image.Resampling.BICUBIC)
     picture.paste(smooth, at[:2])
