@@ -1669,15 +1669,11 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** CodeIn */
-        CodeIn: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Email */
-            email: string;
+        /**
+         * StepCodeIn
+         * @description Six digits of the telephone, or a recovery code; spaces do not matter.
+         */
+        StepCodeIn: {
             /** Code */
             code: string;
         };
@@ -3182,6 +3178,18 @@ export interface components {
              */
             until: string;
         };
+        /** CodeIn */
+        CodeIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Code */
+            code: string;
+        };
         /**
          * MyDataOut
          * @description What is known under the address.
@@ -3889,7 +3897,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeIn"];
+                "application/json": components["schemas"]["StepCodeIn"];
             };
         };
         responses: {
@@ -4439,7 +4447,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeIn"];
+                "application/json": components["schemas"]["StepCodeIn"];
             };
         };
         responses: {
