@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +88,7 @@ def set_password(*, secret: str, password: str, at: datetime) -> Person:
     return link.person
 
 
-def store(person: Person, password: str, *, stays: "sessions.SessionBase | None" = None) -> None:
+def store(person: Person, password: str, *, stays: SessionBase | None = None) -> None:
     """Store a password that was judged, end the person's (other) sessions, tell them; in a transaction."""
     person.set_password(password)
     person.save(update_fields=["password"])

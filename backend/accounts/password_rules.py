@@ -90,7 +90,7 @@ def judge(password: str, *, own_words: Iterable[str] = ()) -> Judgement:
     from zxcvbn import zxcvbn
 
     known = {word for said in (*own_words, *_OURS) for word in _words(said)}
-    found: dict[str, Any] = zxcvbn(password[:_LOOKED_AT], user_inputs=sorted(known), max_length=_LOOKED_AT)
+    found: Mapping[str, Any] = zxcvbn(password[:_LOOKED_AT], user_inputs=sorted(known), max_length=_LOOKED_AT)
     if found["score"] >= LEAST_SCORE:
         return Judgement(True, _("Good: this would take very long to guess."))
     return Judgement(False, f"{_why(found)} {_('Add another word or two that have nothing to do with it.')}")

@@ -46,7 +46,7 @@ class EmailIn(Schema):
     email: Storable = Field(max_length=254)
 
 
-class CodeIn(Schema):
+class StepCodeIn(Schema):
     """Six digits of the telephone, or a recovery code; spaces do not matter."""
 
     code: Storable = Field(max_length=40)

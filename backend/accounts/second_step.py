@@ -58,7 +58,7 @@ class LastSecondStep(Refusal):
     default = _("Your organisation asks for a second step. Set up another one before you remove this.")
 
 
-class Adapter(DefaultMFAAdapter):
+class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """What allauth asks of us."""
 
     def encrypt(self, text: str) -> str:
@@ -109,7 +109,7 @@ def is_asked_of(person: Person) -> bool:
 
 def has_one(person: Person) -> bool:
     """Whether this person has set one up."""
-    return Authenticator.objects.filter(user=person, type__in=(_Type.TOTP, _Type.WEBAUTHN)).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=(_Type.TOTP, _Type.WEBAUTHN)).exists())
 
 
 def ways_of(person: Person) -> Ways:
@@ -129,7 +129,7 @@ def ways_of(person: Person) -> Ways:
 
 @dataclass(frozen=True, slots=True)
 class CodeSetUp:
-    """What a telephone needs to make codes: the secret as text, as an address, and that as a picture (SVG)."""
+    """What a telephone needs to make codes: the secret as text, as an address, and as a picture (SVG)."""
 
     secret: str
     uri: str
@@ -163,7 +163,8 @@ def finish_codes(request: HttpRequest, *, person: Person, code: str) -> list[str
 
 def begin_passkey(person: Person) -> dict[str, Any]:
     """What the browser needs to make a passkey (PublicKeyCredentialCreationOptions as JSON)."""
-    return _plain(_webauthn().begin_registration(person, passwordless=True))["publicKey"]
+    options: dict[str, Any] = _plain(_webauthn().begin_registration(person, passwordless=True))
+    return dict(options["publicKey"])
 
 
 def finish_passkey(
@@ -250,7 +251,8 @@ def check_code(person: Person, code: str) -> None:
 
 def ask_for_passkey(person: Person | None) -> dict[str, Any]:
     """What the browser needs to ask for a passkey: this person's, or with None any that it has."""
-    return _plain(_webauthn().begin_authentication(person))["publicKey"]
+    options: dict[str, Any] = _plain(_webauthn().begin_authentication(person))
+    return dict(options["publicKey"])
 
 
 def check_passkey(person: Person | None, credential: Mapping[str, Any]) -> Person:

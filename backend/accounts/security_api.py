@@ -9,7 +9,6 @@ from accounts.models import Person
 from accounts.requests import ActorRequest, signed_in
 from accounts.schemas import (
     ChangePasswordIn,
-    CodeIn,
     CodesOut,
     NameIn,
     NewPasskeyIn,
@@ -19,6 +18,7 @@ from accounts.schemas import (
     RecoveryOut,
     SecurityOut,
     SignInOut,
+    StepCodeIn,
 )
 from core.clock import now
 from core.schemas import Problem
@@ -81,7 +81,7 @@ def post_codes_secret(request: ActorRequest) -> CodesOut:
 
 
 @router.post("/security/codes", operation_id="finish_codes", response={200: RecoveryOut, **_REFUSED})
-def post_codes(request: ActorRequest, body: CodeIn) -> RecoveryOut:
+def post_codes(request: ActorRequest, body: StepCodeIn) -> RecoveryOut:
     """The first code from the telephone. Recovery codes are told here, once."""
     fresh = second_step.finish_codes(request, person=_proved(request), code=body.code)
     sign_in.has_set_second_step(request.session)

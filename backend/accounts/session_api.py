@@ -13,7 +13,6 @@ from accounts.guessing import DEVICE_COOKIE_S
 from accounts.models import Person
 from accounts.requests import ActorRequest
 from accounts.schemas import (
-    CodeIn,
     CredentialIn,
     EmailIn,
     JudgedOut,
@@ -25,6 +24,7 @@ from accounts.schemas import (
     RoleOut,
     SessionOut,
     SignInIn,
+    StepCodeIn,
 )
 from core import limits
 from core.clock import now
@@ -53,7 +53,7 @@ def post_session(request: ActorRequest, response: HttpResponse, body: SignInIn) 
 
 
 @router.post("/session/second-step", operation_id="finish_sign_in", response={200: SessionOut, **_REFUSED})
-def post_second_step(request: ActorRequest, response: HttpResponse, body: CodeIn) -> SessionOut:
+def post_second_step(request: ActorRequest, response: HttpResponse, body: StepCodeIn) -> SessionOut:
     """The second step by a code from the telephone, or by a recovery code."""
     request.check_csrf()
     done = sign_in.finish_with_code(request, code=body.code, address=request.actor.address, at=now())
@@ -89,7 +89,7 @@ def delete_session(request: ActorRequest) -> Status[None]:
 
 @router.post("/password/reset", operation_id="ask_for_reset", response={204: None, **_REFUSED})
 def post_reset(request: ActorRequest, body: EmailIn) -> Status[None]:
-    """Send a link to set a new password, if somebody signs in with that address; the answer is always this."""
+    """Send a link to set a password, if somebody signs in with that address; always answered like this."""
     request.check_csrf()
     limits.take("password reset", request.actor.address, most=20, seconds=3600)
     password_links.ask_for_reset(email=body.email, at=now())

@@ -61,7 +61,7 @@ def begin(session: SessionBase, *, person: Person, user_agent: str, at: datetime
     session.save()
     SignIn.objects.create(
         person=person,
-        session_key=session.session_key,
+        session_key=session.session_key or "",
         device=device_words(user_agent)[:60],
         begun_at=at,
         used_at=_hour(at),

@@ -1,5 +1,7 @@
 """Which bodies of one installation know of each other: those that work together, and no others."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
@@ -17,5 +19,5 @@ def bodies_that_work_with(body: Body) -> QuerySet[Body]:
     return Body.objects.filter(pk__in=_known({body.pk}))
 
 
-def _known(own: set[int]) -> QuerySet[Body]:
+def _known(own: set[int]) -> QuerySet[Body, Any]:
     return Body.objects.filter(Q(pk__in=own) | Q(works_with__in=own) | Q(is_ours=False)).values("pk")

@@ -1,5 +1,7 @@
 """The readers of messages about somebody's own sign-in, and what these say: nothing of any work."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -52,7 +54,7 @@ def who_reads_first(payload: Payload) -> Message | None:
     return Message(params, found) if found else None
 
 
-def _to(person: Person, params: dict[str, object]) -> Message:
+def _to(person: Person, params: Mapping[str, object]) -> Message:
     with override(settings.LANGUAGE_CODE):
         because = str(BECAUSE_STAFF)
     reader = reader_for_person(person=person, at=now())

@@ -12,8 +12,13 @@ export const PARTS = [
   "crew",
   "desk",
   "ward",
+  "security",
   "cover",
   "check",
+  "mydata",
+  "officer",
+  "mydata",
+  "officer",
 ] as const;
 export type Part = (typeof PARTS)[number];
 

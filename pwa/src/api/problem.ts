@@ -11,6 +11,8 @@ export class Problem extends Error {
     readonly detail: string,
     /** Which field of the body it is about. */
     readonly field: string | null = null,
+    /** What else can be done: the ways of a second step. */
+    readonly ways: readonly string[] = [],
   ) {
     super(detail || type);
   }
@@ -34,5 +36,6 @@ export function problemFrom(status: number, body: unknown): Problem {
     word("type") ?? "about:blank",
     word("detail") ?? word("title") ?? "",
     word("field"),
+    Array.isArray(record.ways) ? record.ways.map(String) : [],
   );
 }

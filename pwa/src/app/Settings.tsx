@@ -59,6 +59,11 @@ export default function Settings() {
               </a>
             </li>
             <li>
+              <a class="link" href="/my-data">
+                {t("settings.my_data")}
+              </a>
+            </li>
+            <li>
               <a class="link" href={`/accessibility?language=${language.value}`}>
                 {t("settings.accessibility")}
               </a>
@@ -87,6 +92,9 @@ function SignedIn() {
       <p>{t("settings.signed_in_as", { name: who.person })}</p>
       <a class="link" href={homeOf(who)}>
         {t("settings.my_work")}
+      </a>
+      <a class="link" href="/security">
+        {t("settings.security")}
       </a>
       <Button kind="second" onClick={() => void signOut()}>
         {t("settings.sign_out")}

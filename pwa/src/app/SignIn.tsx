@@ -1,53 +1,72 @@
-import "./SignIn.css";
 import { useSignal } from "@preact/signals";
 import { Problem } from "../api/problem";
-import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
-import { Logo } from "../ui/Logo";
+import { goOn } from "./afterSignIn";
 import { t } from "./language";
-import { navigate, query } from "./router";
-import { homeOf, signIn } from "./session";
+import { passkeysWork, usePasskey } from "./passkey";
+import { SecondStep } from "./SecondStep";
+import { SignInFrame } from "./SignInFrame";
+import { adopt, loadSession, session, signIn } from "./session";
 
 /** Staff and councillors sign in; residents never need to. */
 export default function SignIn() {
   const email = useSignal("");
   const password = useSignal("");
   const problem = useSignal<string | null>(null);
-  const isBusy = useSignal(false);
+  const busy = useSignal<"password" | "passkey" | null>(null);
+  const ways = useSignal<readonly string[] | null>(null);
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function attempt(how: "password" | "passkey", run: () => Promise<void>) {
+    if (busy.value) return;
     problem.value = null;
-    isBusy.value = true;
+    busy.value = how;
     try {
-      const who = await signIn(email.value.trim(), password.value);
-      const next = query.value.get("next");
-      if (who)
-        navigate(next?.startsWith("/") && !next.startsWith("//") ? next : homeOf(who), { replace: true });
+      await run();
     } catch (cause) {
-      problem.value = (cause instanceof Problem && cause.detail) || t("signin.no_answer");
+      if (cause instanceof Problem && cause.type === "/problems/second-step") ways.value = cause.ways;
+      else problem.value = (cause instanceof Problem && cause.detail) || t(whatFailed(how));
     } finally {
-      isBusy.value = false;
+      busy.value = null;
     }
   }
 
+  const byPassword = () =>
+    attempt("password", async () => {
+      const who = await signIn(email.value.trim(), password.value);
+      if (who) goOn(who);
+    });
+  const byPasskey = () =>
+    attempt("passkey", async () => {
+      if (session.value === undefined) await loadSession();
+      const who = adopt(await usePasskey());
+      if (who) goOn(who);
+    });
+
+  if (ways.value)
+    return (
+      <SecondStep
+        ways={ways.value}
+        onStartAgain={(why) => {
+          ways.value = null;
+          password.value = "";
+          problem.value = why;
+        }}
+      />
+    );
   return (
-    <main class="sign-in">
-      <a class="sign-in-logo" href="/">
-        <Logo size={52} />
-        <span>Doorstep</span>
-      </a>
-      <h1 class="question" tabIndex={-1}>
-        {t("signin.title")}
-      </h1>
-      <p class="muted">{t("signin.who")}</p>
-      <form class="stack" onSubmit={submit}>
-        {problem.value && (
-          <Banner kind="danger" title={t("signin.not_signed_in")} urgent>
-            {problem.value}
-          </Banner>
-        )}
+    <SignInFrame
+      title={t("signin.title")}
+      lead={t("signin.who")}
+      problem={problem.value ? { title: t("signin.not_signed_in"), words: problem.value } : null}
+    >
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void byPassword();
+        }}
+      >
         <TextField
           label={t("signin.email")}
           type="email"
@@ -70,13 +89,29 @@ export default function SignIn() {
             password.value = value;
           }}
         />
-        <Button type="submit" busy={isBusy.value ? t("signin.busy") : null}>
+        <Button type="submit" busy={busy.value === "password" ? t("signin.busy") : null}>
           {t("signin.submit")}
         </Button>
       </form>
+      {passkeysWork() && (
+        <Button
+          kind="second"
+          icon="lock"
+          onClick={() => void byPasskey()}
+          busy={busy.value === "passkey" ? t("signin.passkey_busy") : null}
+        >
+          {t("signin.passkey")}
+        </Button>
+      )}
+      <a class="link" href="/forgot-password">
+        {t("signin.forgot")}
+      </a>
       <a class="link" href="/">
         {t("signin.resident")}
       </a>
-    </main>
+    </SignInFrame>
   );
 }
+
+const whatFailed = (how: "password" | "passkey") =>
+  how === "passkey" ? "signin.passkey_given_up" : "signin.no_answer";

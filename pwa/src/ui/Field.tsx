@@ -15,10 +15,20 @@ interface Common {
 
 interface TextFieldProps extends Common {
   type?: "text" | "email" | "tel" | "password" | "search";
-  autocomplete?: "name" | "email" | "tel" | "username" | "current-password" | "off";
+  autocomplete?:
+    | "name"
+    | "email"
+    | "tel"
+    | "username"
+    | "current-password"
+    | "new-password"
+    | "one-time-code"
+    | "off";
   required?: boolean;
   name?: string;
   maxLength?: number;
+  /** Which keyboard a phone shows. */
+  inputMode?: "numeric";
 }
 
 /** One line of words. */
@@ -36,6 +46,7 @@ export function TextField(props: TextFieldProps) {
         required={props.required}
         maxLength={props.maxLength}
         autocomplete={props.autocomplete}
+        inputMode={props.inputMode}
         aria-invalid={props.error ? "true" : undefined}
         aria-describedby={described(props, id)}
         onInput={(event) => props.onInput(event.currentTarget.value)}
