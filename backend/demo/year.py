@@ -111,8 +111,10 @@ class Year:
             return
         if report.visibility == Visibility.HELD and chance.random() < 0.85:
             moderation.pass_report(ref=report.ref, actor=desk, at=at)
-        if report.description and chance.random() < 0.5:
+        if report.description and chance.random() < 0.8:
             moderation.pass_words(ref=report.ref, actor=desk, at=at)
+        elif report.description:
+            moderation.hide_words(ref=report.ref, actor=desk, reason="It names a household.", at=at)
         if chance.random() < 0.012:
             moderation.hide_report(
                 ref=report.ref, actor=desk, reason="It named a neighbour.", at=at + timedelta(minutes=4)

@@ -1,0 +1,40 @@
+"""What the desks have looked at, and what still waits for them when a visitor opens the demo."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from accounts.actor import Actor
+from demo.staff import Staff
+from reports import flags, moderation
+from reports.check_models import Check
+from reports.models import Report
+from reports.status import OPEN
+
+#: What came in later than this has not been looked at yet.
+_LATELY: Final = timedelta(hours=9)
+_FLAG: Final = UUID("3b6ad7a8-2c51-4a5e-9d8e-0d5f4d1c7b11")
+
+
+def look_through(staff: Staff, *, until: datetime) -> None:
+    """Let the desks pass the photos that wait, but for those of the last hours."""
+    waiting = Check.objects.filter(kind=Check.Kind.PHOTO, closed_at__isnull=True)
+    old = waiting.filter(report__received_at__lt=until - _LATELY).select_related("report__department")
+    for check in old:
+        if check.photo_id is not None:
+            moderation.pass_photo(
+                ref=check.report.ref,
+                photo_id=check.photo_id,
+                actor=staff.desks[check.report.department.key],
+                at=check.report.received_at + timedelta(hours=2),
+            )
+
+
+def flag_one(*, at: datetime) -> None:
+    """A reader asked about words on a page."""
+    shown = Report.objects.filter(on_map=True, words_passed=True, status__in=OPEN)
+    report = shown.order_by("-received_at").first()
+    if report is not None:
+        note = "They moved out in May. It was not them."
+        said = flags.Flagged(flag_id=_FLAG, reason="accuses", note=note)
+        flags.flag(ref=report.ref, said=said, actor=Actor(), at=at)
