@@ -17,8 +17,7 @@ export const PARTS = [
   "check",
   "mydata",
   "officer",
-  "mydata",
-  "officer",
+  "senders",
 ] as const;
 export type Part = (typeof PARTS)[number];
 

@@ -10,9 +10,17 @@ const check = {
   load: () => import("./check/CheckScreen"),
 };
 
+const senders = {
+  title: "desk.senders_title",
+  part: ["desk", "settings", "senders"] as const,
+  roles,
+  load: () => import("./senders/SendersScreen"),
+};
+
 export const routes: readonly Route[] = [
   { path: "/desk", title: "desk.title", part, roles, load },
   { path: "/desk/check", ...check },
+  { path: "/desk/senders", ...senders },
   { path: "/desk/:department/check", ...check },
   { path: "/desk/:department/check/:ref", ...check },
   { path: "/desk/:department", title: "desk.title", part, roles, load },
