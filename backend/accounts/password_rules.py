@@ -93,7 +93,8 @@ def judge(password: str, *, own_words: Iterable[str] = ()) -> Judgement:
     found: Mapping[str, Any] = zxcvbn(password[:_LOOKED_AT], user_inputs=sorted(known), max_length=_LOOKED_AT)
     if found["score"] >= LEAST_SCORE:
         return Judgement(True, _("Good: this would take very long to guess."))
-    return Judgement(False, f"{_why(found)} {_('Add another word or two that have nothing to do with it.')}")
+    advice = _("Add another word or two that have nothing to do with it.")
+    return Judgement(False, f"{_why(found)} {advice}")
 
 
 def own_words_of(person: Person) -> list[str]:
