@@ -6,14 +6,14 @@ module.exports = {
       name: "rooms-apart",
       comment: "What two kinds of people need lives in ui, app, api, offline, map, photo or live.",
       severity: "error",
-      from: { path: "^src/(resident|crew|desk|ward)/" },
-      to: { path: "^src/(resident|crew|desk|ward)/", pathNot: "^src/$1/" },
+      from: { path: "^src/(resident|crew|desk|officer|ward)/" },
+      to: { path: "^src/(resident|crew|desk|officer|ward)/", pathNot: "^src/$1/" },
     },
     {
       name: "only-app-opens-rooms",
       severity: "error",
       from: { path: "^src/(ui|api|offline|map|photo|live)/" },
-      to: { path: "^src/(resident|crew|desk|ward)/" },
+      to: { path: "^src/(resident|crew|desk|officer|ward)/" },
     },
     {
       name: "ui-knows-no-data",

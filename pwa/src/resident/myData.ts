@@ -1,6 +1,7 @@
 import { api, ask, forgetTokens, rememberToken } from "../api/client";
 import type { Erased, MyData } from "../api/shapes";
 import { language } from "../app/language";
+import { saveFile } from "../app/saveFile";
 import { forget } from "../offline/change";
 import type { Mine } from "../offline/entry";
 import { rememberTold } from "./notices";
@@ -30,7 +31,10 @@ export function look(key: Key): Promise<MyData> {
 
 /** All that came with the address, saved as a file. Raises Problem. */
 export async function copyAll(key: Key): Promise<void> {
-  save(await ask<Blob>(api.POST("/api/v1/my-data/copy", { body: said(key), parseAs: "blob" }) as never));
+  saveFile(
+    await ask<Blob>(api.POST("/api/v1/my-data/copy", { body: said(key), parseAs: "blob" }) as never),
+    "my-data.zip",
+  );
 }
 
 /** Erase all that came with the address. Raises Problem: 409 where it is held. */
@@ -45,15 +49,13 @@ export async function copyOne(report: Mine): Promise<void> {
     params: { path: { ref: report.ref }, query: { language: language.value } },
     parseAs: "blob",
   });
-  save(await ask<Blob>(asked as never));
+  saveFile(await ask<Blob>(asked as never), "my-data.zip");
 }
 
 /** Erase one report of this phone, there and here. Raises Problem: 409 where it is held. */
 export async function eraseOne(report: Mine): Promise<Erased> {
   rememberToken(report.ref, report.track_token);
-  const done = await ask(
-    api.POST("/api/v1/reports/{ref}/erase", { params: { path: { ref: report.ref } } }),
-  );
+  const done = await ask(api.POST("/api/v1/reports/{ref}/erase", { params: { path: { ref: report.ref } } }));
   await forget(new Set([report.id]));
   forgetTokens(report.ref);
   rememberTold(report.id, null);
@@ -62,13 +64,4 @@ export async function eraseOne(report: Mine): Promise<Erased> {
 
 function said(key: Key) {
   return { ...key, language: language.value };
-}
-
-function save(file: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = "my-data.zip";
-  link.click();
-  // Not at once: some browsers begin to read it only after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
