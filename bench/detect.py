@@ -14,14 +14,14 @@ from bench._marked_pictures import Box, Marked, faces, plates, streets
 from PIL import Image
 
 from reports import detector
-from reports.finds import Find, blurred
+from reports.finds import Find, blurred, is_detector_installed
 
 _ENOUGH = 0.75
 
 
 def run() -> Iterable[dict[str, Any]]:
     """Recall of faces and plates, false finds, and time."""
-    if not detector.is_installed():
+    if not is_detector_installed():
         return
     grounds = streets()
     clean, spent = _look(grounds)

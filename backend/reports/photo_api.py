@@ -8,8 +8,9 @@ from accounts.requests import ActorRequest
 from core.clock import now
 from core.schemas import Problem
 from reports import photo_viewing, photos
+from reports.finds import is_detector_installed
 from reports.models import Photo
-from reports.schemas import PhotoStateOut
+from reports.schemas import PhotoCareOut, PhotoStateOut
 
 router = Router(tags=["photos"])
 
@@ -22,6 +23,12 @@ _ORIGINAL = {"responses": {200: {"description": "The file", "content": {"image/*
 def _state(photo: Photo) -> PhotoStateOut:
     why = str(photos.why_refused(photo))
     return PhotoStateOut(id=photo.pk, state=photo.state, refused_because=why or None)
+
+
+@router.get("/photo-care", operation_id="get_photo_care", response={200: PhotoCareOut})
+def get_photo_care(request: ActorRequest) -> PhotoCareOut:
+    """What is done with a photo here before others may see it."""
+    return PhotoCareOut(looks=is_detector_installed())
 
 
 @router.put(

@@ -68,6 +68,15 @@ class PhotoOut(Schema):
     hidden: bool
 
 
+class PhotoCareOut(Schema):
+    """What this server does with a photo before others may see it, so that no screen says more than is done.
+
+    `looks`: faces and number plates are looked for and blurred; without it a person sees each photo first.
+    """
+
+    looks: bool
+
+
 class PhotoStateOut(Schema):
     """How a photo that was sent is doing."""
 

@@ -30,6 +30,10 @@ async () => {
 """
 
 
+#: What the phone may keep of the API's answers: the same for everybody, asked for or not.
+PLAIN_READS = {"/api/v1/issue-types", "/api/v1/basemap", "/api/v1/photo-care"}
+
+
 def kept_on(page: Page) -> dict[str, Any]:
     """The rows of each store, kept answers of the API by address, and the browser's own two stores."""
     kept: dict[str, Any] = page.evaluate(_KEPT)

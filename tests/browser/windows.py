@@ -117,10 +117,12 @@ class Windows:
         options = {**self._pixel, "permissions": _PERMISSIONS, **self._works(worker)}
         return self._staff(email, options)
 
-    def desk(self, email: str | None, *, worker: bool = True, **more: Any) -> Window:
+    def desk(
+        self, email: str | None, *, worker: bool = True, forgives: tuple[str, ...] = (), **more: Any
+    ) -> Window:
         """A large screen on which somebody is signed in, or nobody."""
         options = {**_READABLE, "viewport": _DESK, **self._works(worker), **more}
-        return self._staff(email, options) if email else self._new(options)
+        return self._staff(email, options, forgives) if email else self._new(options, forgives)
 
     def close(self, name: str) -> None:
         """Close all. Fails with what they complained of."""
@@ -132,13 +134,13 @@ class Windows:
     def _works(self, worker: bool) -> Mapping[str, str]:
         return {} if worker else {"service_workers": "block"}
 
-    def _staff(self, email: str, options: Mapping[str, Any]) -> Window:
+    def _staff(self, email: str, options: Mapping[str, Any], forgives: tuple[str, ...] = ()) -> Window:
         if email not in self._signed_in:
             self._signed_in[email] = self._sign_in(email)
-        return self._new({**options, "storage_state": self._signed_in[email]})
+        return self._new({**options, "storage_state": self._signed_in[email]}, forgives)
 
-    def _new(self, options: Mapping[str, Any]) -> Window:
-        return self._keep(Window(self._chromium.new_context(**options), self._exampleton.url, ()))
+    def _new(self, options: Mapping[str, Any], forgives: tuple[str, ...] = ()) -> Window:
+        return self._keep(Window(self._chromium.new_context(**options), self._exampleton.url, forgives))
 
     def _keep(self, window: W) -> W:
         self._open.append(window)

@@ -6,6 +6,7 @@ Who is answered, who is refused, and that no new operation escapes the table.
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 
 from cast import PASSWORD, Cast, Staff, said
 from config.api import api
+from core.clock import now
 from reports.models import Report
 from workqueue.models import Job
 
@@ -68,6 +70,14 @@ NO_KEY = {"email": "asha@example.org", "token": "made up"}
 ON_BEHALF = {"email": "asha@example.org", "reason": "Seen at the counter"}
 BOX = "-2.36,53.41,-2.34,53.43"
 
+
+def block(scene: Scene, scope: str | None = None) -> dict[str, Any]:
+    """A decision about whoever sent the mattresses; without a scope, to trust them."""
+    until = (now() + timedelta(days=30)).date().isoformat()
+    said = {"ref": scene.report.ref, "who": "phone", "until": until, "reason": "Said and written down."}
+    return said | ({"scope": scope} if scope else {})
+
+
 CASES: dict[str, Case] = {
     "get_session": Case("get", "session", everybody()),
     "sign_in": Case(
@@ -107,6 +117,7 @@ CASES: dict[str, Case] = {
     "list_departments": Case("get", "departments", staff(200, 200, 200, 200, 200)),
     "list_bodies": Case("get", "bodies", staff(200, 200, 200, 200, 200)),
     "list_issue_types": Case("get", "issue-types", everybody()),
+    "get_photo_care": Case("get", "photo-care", everybody()),
     "find_where": Case(
         "get", "where", everybody(), query={"lat": 53.421, "lon": -2.35, "issue_type": "fly_tip"}
     ),
@@ -215,6 +226,12 @@ CASES: dict[str, Case] = {
         staff(403, 403, 403, 403, 200),
         lambda s: {"email": "dev@example.org"},
     ),
+    "list_blocks": Case("get", "blocks", staff(200, 403, 200, 403, 200)),
+    "block_sender": Case("post", "blocks", staff(201, 403, 403, 403, 201), lambda s: block(s, "flags")),
+    "end_block": Case("delete", "blocks/0", staff(404, 403, 404, 403, 404), lambda s: {"reason": "Over"}),
+    "list_trusted": Case("get", "trusted", staff(200, 403, 200, 403, 200)),
+    "trust_sender": Case("post", "trusted", staff(201, 403, 403, 403, 201), lambda s: block(s)),
+    "end_trust": Case("delete", "trusted/0", staff(404, 403, 404, 403, 404), lambda s: {"reason": "Over"}),
     "list_audit": Case("get", "audit", staff(403, 403, 403, 403, 403)),
     "list_wards": Case("get", "wards", everybody()),
     "get_ward": Case("get", "wards/weirside", everybody()),

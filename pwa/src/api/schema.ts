@@ -143,7 +143,7 @@ export interface paths {
         put?: never;
         /**
          * Post Reset
-         * @description Send a link to set a new password, if somebody signs in with that address; the answer is always this.
+         * @description Send a link to set a password, if somebody signs in with that address; always answered like this.
          */
         post: operations["ask_for_reset"];
         delete?: never;
@@ -556,6 +556,26 @@ export interface paths {
          * @description All that is drawn, as GeoJSON. Ask again with its ETag.
          */
         get: operations["get_basemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photo-care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Photo Care
+         * @description What is done with a photo here before others may see it.
+         */
+        get: operations["get_photo_care"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2178,6 +2198,16 @@ export interface components {
             geometry: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * PhotoCareOut
+         * @description What this server does with a photo before others may see it, so that no screen says more than is done.
+         *
+         *     `looks`: faces and number plates are looked for and blurred; without it a person sees each photo first.
+         */
+        PhotoCareOut: {
+            /** Looks */
+            looks: boolean;
         };
         /**
          * PhotoStateOut
@@ -5118,6 +5148,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BasemapOut"];
+                };
+            };
+        };
+    };
+    get_photo_care: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoCareOut"];
                 };
             };
         };

@@ -4,6 +4,7 @@
 const READS = "reads-1";
 const KEPT_READS: ReadonlySet<string> = new Set([
   "/api/v1/issue-types",
+  "/api/v1/photo-care",
   "/api/v1/streets",
   "/api/v1/basemap",
 ]);

@@ -12,15 +12,18 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
-import { Picture } from "../ui/Picture";
+import { PhotoStrip } from "../ui/PhotoStrip";
 import { ContactFields, wrongWith } from "./ContactFields";
 import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
 import { issueType } from "./issueTypes";
 import { keepReport } from "./keepReport";
+import { later } from "./later";
 import { sent } from "./sent";
 import { goBack, isPrivate as isPrivateKind } from "./steps";
 import { WordsCheck } from "./WordsCheck";
+
+const HideInPhoto = later(() => import("./HideInPhoto").then((module) => module.HideInPhoto));
 
 /** Everything once more, then it goes. */
 export function CheckStep() {
@@ -29,6 +32,7 @@ export function CheckStep() {
   const isPrivate = kind?.visibility === "prv";
   const isBusy = useSignal(false);
   const notKept = useSignal(false);
+  const hiding = useSignal<string | null>(null);
   const place = told.place;
   /** How often sending was tried: from the first time on, what is wrong with an address is told. */
   const tries = useSignal(0);
@@ -41,6 +45,8 @@ export function CheckStep() {
       }),
     ),
   );
+  const takesPhotos = (kind?.takes_photos ?? false) && !isPrivate;
+  const care = useResource(takesPhotos ? "care" : null, () => ask(api.GET("/api/v1/photo-care")));
   const street = told.street || (where.data.value?.street?.name ?? "");
   const goesTo = where.data.value?.department ?? where.data.value?.body;
   const outside = where.problem.value && !where.problem.value.isOffline ? where.problem.value.detail : null;
@@ -118,11 +124,12 @@ export function CheckStep() {
           {kind.takes_photos && !told.changes && (
             <Line label={t("report.photos")} to="/report" what={t("report.photos")}>
               {told.photos.length > 0 ? (
-                <span class="summary-photos">
-                  {told.photos.map((photo, index) => (
-                    <Picture key={photo.id} src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
-                  ))}
-                </span>
+                <PhotoStrip
+                  photos={told.photos}
+                  onHide={(id) => {
+                    hiding.value = id;
+                  }}
+                />
               ) : (
                 <span class="muted">{t("report.no_photos")}</span>
               )}
@@ -146,12 +153,30 @@ export function CheckStep() {
         </dl>
       </Card>
       {!isPrivate && <WordsCheck words={told.words} onChange={(words) => amend({ words })} />}
+      {hiding.value !== null && (
+        <HideInPhoto
+          id={hiding.value}
+          onClose={() => {
+            hiding.value = null;
+          }}
+        />
+      )}
       <ContactFields showsWrong={tries.value > 0} onChange={amend} told={told} />
       <p class="flow-note">
         <Icon name={isPrivate ? "lock" : "eye"} />
-        <span>{t(`report.seen_${kind.visibility}`)}</span>
+        <span>{whoSees(kind, care.data.value?.looks ?? false)}</span>
       </p>
     </FlowScreen>
+  );
+}
+
+/** Who sees what of it, saying no more than is done: `looks` says whether faces and plates are looked for. */
+function whoSees(kind: IssueType, looks: boolean): string {
+  if (kind.visibility === "prv") return t("report.seen_prv");
+  const photos = !kind.takes_photos ? "none" : !kind.shows_photos ? "hidden" : looks ? "blurred" : "looked";
+  const how = kind.visibility === "held" && photos === "blurred" ? "looked" : photos;
+  return [t(`report.seen_${kind.visibility}`), t(`report.seen_photos_${how}`), t("report.seen_never")].join(
+    " ",
   );
 }
 
