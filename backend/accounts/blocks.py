@@ -173,9 +173,14 @@ def end(*, actor: Actor, mark_id: int, trusted: bool, reason: str, at: datetime)
 
 
 def marks_of(actor: Actor, *, trusted: bool) -> QuerySet[SenderMark]:
-    """The decisions that this actor may see, newest first: those of bodies at whose desk they work."""
+    """The decisions that this actor may see, newest first: those of bodies at whose desk they work.
+
+    Raises SignInFirst; NotAllowed for who is at no desk.
+    """
     actor.require_staff()
     bodies = {held.body_id for held in actor.held if held.role in _DECIDERS}
+    if not bodies:
+        raise NotAllowed
     found = SenderMark.objects.filter(body_id__in=bodies).select_related("body", "by", "ended_by")
     of_kind = found.filter(scope=Scope.TRUSTED) if trusted else found.exclude(scope=Scope.TRUSTED)
     return of_kind.order_by("-since", "-pk")
