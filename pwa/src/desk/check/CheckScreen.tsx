@@ -18,7 +18,7 @@ import { CheckList } from "./CheckList";
 import { CheckOne } from "./CheckOne";
 import { CheckPanel } from "./CheckPanel";
 import { CheckTop } from "./CheckTop";
-import { checkProblem, openCheck } from "./check";
+import { checkProblem, openCheck, refreshCheck } from "./check";
 import { KEYS, listenToCheckKeys } from "./keys";
 import { checkAddress, list, listNews, listProblem, openList, refreshList, wantedOf } from "./list";
 
@@ -55,7 +55,11 @@ export default function CheckScreen({ params }: ViewProps) {
       navigate(checkAddress(department, wanted, first), { replace: true });
   }, [department, ref, first, wanted, isWide.value]);
   useEffect(() => {
-    if (department) return watch([`queue:${department}`], () => void refreshList());
+    if (!department) return;
+    return watch([`queue:${department}`], () => {
+      void refreshList();
+      void refreshCheck();
+    });
   }, [department]);
   useEffect(() => {
     if (department) return listenToCheckKeys(() => ({ department, wanted, ref }));

@@ -23,7 +23,9 @@ import {
   draft,
   missing,
   openCheck,
+  photo,
   pictureOf,
+  refreshCheck,
 } from "./check";
 import { afterThis, besides, list, openList } from "./list";
 
@@ -122,6 +124,24 @@ it("keeps what was done while somebody looks at another", async () => {
   expect(draft.value?.note).toBe("");
   await openCheck("A");
   expect(draft.value?.note).toBe("half done");
+});
+
+it("is looked at again only while a photo is on its way, and keeps what was done meanwhile", async () => {
+  await openCheck("A");
+  await refreshCheck();
+  expect(server.asked).toHaveLength(1);
+  let state = "pending";
+  server.says = () =>
+    Response.json({ ...one("A"), photos: [{ id: "p1", state, covers: [], crop: null, hidden: false }] });
+  await openCheck("A");
+  change({ note: "half done" });
+  state = "ready";
+  await refreshCheck();
+  expect([photo.value?.id, draft.value?.note, draft.value?.photos.get("p1")?.shown]).toEqual([
+    "p1",
+    "half done",
+    true,
+  ]);
 });
 
 it("drops what was done where the report has changed meanwhile", async () => {

@@ -25,7 +25,13 @@ export const isDeciding = signal(false);
 export const photo = computed(() => (check.value ? (photosIn(check.value)[photoAt.value] ?? null) : null));
 
 /** Drafts of checks that were left half done, by their reports; gone with the page. */
-const left = new Map<string, { version: string; draft: Draft }>();
+const left = new Map<string, Kept>();
+interface Kept {
+  version: string;
+  draft: Draft;
+  /** Photos that somebody could see while they worked on it. */
+  ready: ReadonlySet<string>;
+}
 let open: string | null = null;
 let turn = 0;
 
@@ -59,17 +65,33 @@ export async function readCheck(): Promise<void> {
   }
 }
 
+/** Look again where something of it was still on its way. Each look is put on record, so only then. */
+export async function refreshCheck(): Promise<void> {
+  if (!check.value || isDeciding.value || !check.value.photos.some((one) => one.state === "pending")) return;
+  keepDraft();
+  await readCheck();
+}
+
 function take(answer: Check): void {
   const kept = left.get(answer.ref);
   check.value = answer;
   checkProblem.value = null;
-  draft.value = kept?.version === answer.version ? kept.draft : draftOf(answer);
+  draft.value = kept?.version === answer.version ? withNew(answer, kept) : draftOf(answer);
   left.delete(answer.ref);
 }
 
+/** What was done so far, and the photos that were not there when it was. */
+function withNew(answer: Check, kept: Kept): Draft {
+  const photos = new Map(draftOf(answer).photos);
+  for (const [id, made] of kept.draft.photos) if (kept.ready.has(id)) photos.set(id, made);
+  return { ...kept.draft, photos };
+}
+
 function keepDraft(): void {
-  if (check.value && draft.value)
-    left.set(check.value.ref, { version: check.value.version, draft: draft.value });
+  const [now, made] = [check.value, draft.value];
+  if (!now || !made) return;
+  const ready = new Set(photosIn(now).map(({ id }) => id));
+  left.set(now.ref, { version: now.version, draft: made, ready });
 }
 
 /** The only writers of a draft. */
