@@ -12,7 +12,7 @@ import sys
 import uuid
 from collections.abc import Awaitable, Callable, Iterable
 from io import BytesIO
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Final
 
 import httpx
@@ -47,8 +47,10 @@ _WORDS: Final = "They live at 22 Finch Terrace, XT4 2QJ, drive AB12 CDE, ring 07
 def run() -> Iterable[dict[str, Any]]:
     """The list and the words in this process, the doors on a server in another."""
     text = (_WORDS * 50)[:4000]
-    taken = times_ms(lambda _number: patterns.find_marks(text), 30)
-    yield at_most("marks_in_4000_characters_p95", share(taken, 0.95), "ms", 50)
+    begun = process_time()
+    for _number in range(30):
+        patterns.find_marks(text)
+    yield at_most("marks_in_4000_characters_cpu", (process_time() - begun) * 1000 / 30, "ms", 20)
     with borough(WAITING, still_open=1):
         _open_checks()
         yield from _the_list()

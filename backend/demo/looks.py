@@ -13,11 +13,13 @@ from reports.status import OPEN
 
 #: What came in later than this has not been looked at yet.
 _LATELY: Final = timedelta(hours=9)
+#: Held reports are looked at within a working day, but for some of the last days.
+_LATELY_HELD: Final = timedelta(days=8)
 _FLAG: Final = UUID("3b6ad7a8-2c51-4a5e-9d8e-0d5f4d1c7b11")
 
 
 def look_through(staff: Staff, *, until: datetime) -> None:
-    """Let the desks pass the photos that wait, but for those of the last hours."""
+    """Let the desks decide of photos that wait, but those of the last hours, and of older held reports."""
     waiting = Check.objects.filter(kind=Check.Kind.PHOTO, closed_at__isnull=True)
     old = waiting.filter(report__received_at__lt=until - _LATELY).select_related("report__department")
     for check in old:
@@ -28,6 +30,14 @@ def look_through(staff: Staff, *, until: datetime) -> None:
                 actor=staff.desks[check.report.department.key],
                 at=check.report.received_at + timedelta(hours=2),
             )
+    held = Check.objects.filter(kind=Check.Kind.REPORT, closed_at__isnull=True)
+    for check in held.filter(opened_at__lt=until - _LATELY_HELD).select_related("report__department"):
+        moderation.hide_report(
+            ref=check.report.ref,
+            actor=staff.desks[check.report.department.key],
+            reason="It accuses somebody.",
+            at=check.opened_at + timedelta(hours=5),
+        )
 
 
 def flag_one(*, at: datetime) -> None:
