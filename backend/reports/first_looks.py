@@ -115,7 +115,7 @@ def decide(
     return look
 
 
-def _go_on(report: Report, decided: Decision, step: progress.Step) -> None:
+def _go_on(report: Report, decided: FirstLook.Decision, step: progress.Step) -> None:
     if decided is Decision.ANSWER:
         progress.answered(report, step)
     elif report.department.body_id == report.body_id:

@@ -1,4 +1,4 @@
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from ninja import Router
 from ninja.responses import Status
@@ -24,6 +24,10 @@ from routing.issue_types import issue_type_for
 
 router = Router(tags=["private matters"])
 
+_BECAUSE: Final[dict[str, Literal["repeated", "blocked"]]] = {
+    FirstLook.Because.REPEATED: "repeated",
+    FirstLook.Because.BLOCKED: "blocked",
+}
 READ = {401: Problem, 403: Problem, 404: Problem, 422: Problem}
 
 
@@ -104,7 +108,7 @@ def _look(look: FirstLook, earlier: list[str]) -> FirstLookOut:
         department=named(look.department),
         received_at=report.received_at,
         aim_at=report.aim_at,
-        because=look.because,
+        because=_BECAUSE[look.because],
         count=look.count,
         waits=look.waits and look.closed_at is None,
         earlier=earlier,

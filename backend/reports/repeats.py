@@ -29,8 +29,10 @@ _COMPARED = ("ref", "issue_type", "answers", "visibility", "lat", "lon")
 def count(report: Report, keys: Sequence[str], at: datetime) -> int:
     """How many reports about this address came from whoever has one of these keys, this one included."""
     marks = SentBy.objects.filter(key__in=keys, at__gte=at - timedelta(days=settings.REPEAT_DAYS))
-    found = Report.objects.filter(pk__in=marks.values("report_id")).only(*_COMPARED).order_by("-pk")
-    return 1 + len(_about_the_same(report, found[:_MOST]))
+    # By their ids: asked in one, SQLite would walk all reports backwards in hope of finding these soon.
+    ids = list(marks.order_by("-at").values_list("report_id", flat=True)[: 3 * _MOST])
+    others = Report.objects.filter(pk__in=set(ids)).only(*_COMPARED) if ids else []
+    return 1 + len(_about_the_same(report, others))
 
 
 def earlier(reports: Sequence[Report]) -> dict[int, list[Report]]:

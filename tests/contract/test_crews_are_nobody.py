@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.core.files.storage import default_storage
 from PIL import Image
 
 import pictures
@@ -26,7 +27,6 @@ from contract.public_doors import NO_ID, NO_REF, Said, read_everything
 from contract.test_who_may_do_what import CASES
 from core import outbox
 from notify.models import Delivery, LiveMessage
-from reports import photo_store
 from reports.models import Photo
 from workqueue.models import Crew, Job, JobHistory
 
@@ -69,7 +69,7 @@ def test_nothing_public_names_places_or_counts_a_crew(cast: Cast, quagga: Staff)
     crew = Crew.objects.get(name="Quagga 7")
     dev, photo = cast.staff(cast.dev), str(uuid.uuid4())
     quagga.put(f"/api/v1/photos/{photo}", pictures.telltale_photo("JPEG"))
-    steps = (
+    steps: tuple[tuple[Staff, str, dict[str, Any]], ...] = (
         (dev, "assign", {"crew_id": crew.pk}),
         (quagga, "start", {}),
         (quagga, "outcome", {"outcome": "ACC", "note": "Rhubarb-Note", "point": STANDS}),
@@ -185,8 +185,8 @@ def metadata_of(photo: str) -> list[str]:
     """What the sizes of a photo hold beside the picture."""
     found = Photo.objects.get(pk=photo)
     assert found.sizes
-    with photo_store.default_storage.open(f"{found.sizes}-320.webp") as file, Image.open(file) as size:
-        return sorted(set(size.info) & {"exif", "xmp", "icc_profile", "comment"})
+    with default_storage.open(f"{found.sizes}-320.webp") as file, Image.open(file) as size:
+        return [name for name in ("exif", "xmp", "icc_profile", "comment") if name in size.info]
 
 
 def public_operations() -> list[str]:

@@ -51,7 +51,7 @@ def test_issue_types_come_with_their_questions(client: Client, db: None) -> None
     size, blocking = fly_tip["questions"]
     assert (size["id"], size["ask"], len(size["options"])) == ("size", "choice", 8)
     assert [option["key"] for option in blocking["options"]] == ["yes", "no"]
-    asb = items[-1]
+    asb = next(item for item in items if item["key"] == "asb_nuisance")
     assert (asb["visibility"], asb["takes_photos"]) == ("prv", False)
     assert (asb["questions"][0]["ask"], asb["questions"][0]["most"]) == ("scale", 5)
     wires = next(option for option in items[5]["questions"][0]["options"] if option["key"] == "wires")
