@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.core.files.storage import default_storage
+from django.test import Client
 from PIL import Image
 
 import pictures
