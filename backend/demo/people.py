@@ -100,9 +100,12 @@ class Member:
     @property
     def opens(self) -> str:
         """The page they begin with."""
-        return {Role.CREW: "/crew", Role.DESK: "/desk", Role.COUNCILLOR: f"/ward/{self.ward}"}.get(
-            self.role, "/desk"
-        )
+        return {
+            Role.CREW: "/crew",
+            Role.DESK: "/desk",
+            Role.COUNCILLOR: f"/ward/{self.ward}",
+            Role.OFFICER: "/officer",
+        }.get(self.role, "/desk")
 
 
 MEMBERS = (
@@ -122,6 +125,7 @@ MEMBERS = (
     Member("Leo Brandt", "leo@exampleshire.example", Role.CREW, COUNTY, "highways", "Lighting"),
     Member("Gwen Pritchard", "gwen@exampleton.example", Role.COUNCILLOR, DISTRICT, ward="weirside"),
     Member("Huw Bevan", "huw@exampleton.example", Role.ADMINISTRATOR, DISTRICT),
+    Member("Isla Quinn", "isla@exampleton.example", Role.OFFICER, DISTRICT),
 )
 
 

@@ -20,7 +20,7 @@ interface Wanted {
 const ALL: Wanted = { subject: "", action: "", person: "" };
 
 /** Who saw or changed what, when and why; and whether the trail is whole. */
-export default function AuditScreen() {
+export function AuditScreen() {
   const form = useSignal<Wanted>(ALL);
   const wanted = useSignal<Wanted>(ALL);
   const more = useSignal<readonly AuditEntry[]>([]);

@@ -15,7 +15,7 @@ import { OfficerFrame } from "./OfficerFrame";
 type Kind = "report" | "person" | "area";
 
 /** Legal holds: what must not be erased, who said so and why. */
-export default function HoldsScreen() {
+export function HoldsScreen() {
   const read = useResource(language.value, () => ask(api.GET("/api/v1/holds")));
   const ending = useSignal<Hold | null>(null);
   const found = read.data.value;

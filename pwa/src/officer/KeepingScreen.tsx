@@ -14,7 +14,7 @@ type Counts = Record<string, KeepingCount>;
 type Line = Keeping["table"][number];
 
 /** What is kept about people, for how long, what the last nights let go, and what a run would let go now. */
-export default function KeepingScreen() {
+export function KeepingScreen() {
   const read = useResource(language.value, () => ask(api.GET("/api/v1/keeping")));
   const tried = useSignal<Counts | null>(null);
   const busy = useSignal(false);

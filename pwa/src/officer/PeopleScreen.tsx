@@ -11,7 +11,7 @@ import { useAttempt } from "./attempt";
 import { OfficerFrame } from "./OfficerFrame";
 
 /** A copy, or the erasure, of what is held under an address, for a person who asked by letter or at a counter. */
-export default function PeopleScreen() {
+export function PeopleScreen() {
   const email = useSignal("");
   const reason = useSignal("");
   const asks = useSignal(false);

@@ -11,7 +11,7 @@ import { useAttempt } from "./attempt";
 import { OfficerFrame } from "./OfficerFrame";
 
 /** Private reports whose keeping time is over: each is let go, or kept longer with a reason. */
-export default function ReviewsScreen() {
+export function ReviewsScreen() {
   const read = useResource(language.value, () => ask(api.GET("/api/v1/reviews")));
   const found = read.data.value;
   return (
