@@ -96,12 +96,19 @@ def read_crop(sent: Any, *, field: str = "crop") -> Crop | None:
 
 def as_json(covers: Sequence[Cover]) -> list[dict[str, Any]]:
     """The covers as they are stored and sent; reading it gives the same covers."""
-    return [asdict(cover) for cover in covers]
+    return [_cover_as_json(cover) for cover in covers]
 
 
 def crop_as_json(crop: Crop | None) -> dict[str, float] | None:
     """The crop as it is stored and sent."""
     return asdict(crop) if crop else None
+
+
+def _cover_as_json(cover: Cover) -> dict[str, Any]:
+    plain = {**asdict(cover), "style": cover.style.value}
+    if isinstance(cover, Stroke):  # lists, as they come back from the database: else the same looks changed
+        plain["points"] = [list(point) for point in cover.points]
+    return plain
 
 
 def _read_cover(sent: Any, field: str) -> Cover:

@@ -1,5 +1,6 @@
 """Who may look at a photo, and what they are given. The original is for staff, and each look is on record."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,8 +15,10 @@ from core.problems import NotAllowed, NotFound
 from reports import photo_store
 from reports.image_headers import EDGES
 from reports.models import Photo, Report
-from reports.track import can_moderate
+from reports.track import has_desk
 from reports.visibility import Sight, photo_seen, sight_of
+
+logger = logging.getLogger("doorstep.photos")
 
 _TYPES: Final = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
 
@@ -58,7 +61,11 @@ def open_size(*, photo_id: UUID, edge: int, actor: Actor, held: str = "") -> Siz
     if photo is None or edge not in EDGES or not _is_seen(photo, actor):
         raise NotFound
     etag = f'"{photo.sizes.rpartition("/")[2]}-{edge}"'
-    return Size(etag, None if etag in held else photo_store.read_size(photo, edge))
+    try:
+        return Size(etag, None if etag in held else photo_store.read_size(photo, edge))
+    except photo_store.MoreThanPixels:
+        logger.error("a size of photo %s holds more than pixels and is shown to nobody", photo.pk)
+        raise NotFound from None
 
 
 def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
@@ -87,7 +94,7 @@ def open_uncovered(*, photo_id: UUID, actor: Actor, at: datetime) -> bytes:
         photo = Photo.objects.filter(pk=photo_id).exclude(sizes="").first()
         if photo is None or not _is_worked_on_by(photo, actor):
             raise NotFound
-        if photo.report is None or not can_moderate(photo.report, actor):
+        if photo.report is None or not has_desk(photo.report, actor):
             raise NotAllowed
         audit.note(actor=actor, action="saw_uncovered", subject=f"photo:{photo.pk}", at=at)
     return photo_store.read_uncovered(photo)

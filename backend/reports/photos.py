@@ -88,6 +88,14 @@ class PhotoNotReady(Conflict):
     default = _("This photo is still being prepared, or has not arrived. Look again in a moment.")
 
 
+class OriginalGone(Conflict):
+    """Sizes are made of the original, which is not kept for ever."""
+
+    type = "/problems/original-gone"
+    title = _("The original is no longer kept")
+    default = _("What is covered can no longer be changed: we do not keep the original for so long.")
+
+
 def receive(*, photo_id: UUID, data: bytes, actor: Actor, at: datetime) -> tuple[Photo, bool]:
     """Take a photo in at the door; it is developed later, by a worker.
 
@@ -215,7 +223,8 @@ def decide(
                   change, the photo leaves the public at once, and comes back when it is baked anew.
     reason        why it is hidden; needed for that alone.
     Returns       whether it has to be baked anew.
-    Raises        PhotoNotReady for passing one that nobody can have seen yet.
+    Raises        PhotoNotReady for passing one that nobody can have seen yet; OriginalGone for other covers
+                  where there is nothing left to make the sizes of.
     """
     is_made = photo.state == State.READY or (photo.state == State.PENDING and bool(photo.sizes))
     if passed and not is_made:
@@ -225,6 +234,8 @@ def decide(
         photo.release = Photo.Release.PASSED
     wanted = (photo.covers, photo.crop) if covers is None else (as_json(covers), crop_as_json(crop))
     changes = is_made and wanted != (photo.covers, photo.crop)
+    if changes and not photo.original:
+        raise OriginalGone
     if changes:
         photo.state, (photo.covers, photo.crop) = State.PENDING, wanted
         outbox.enqueue("bake_photo", {"photo_id": str(photo.pk)})

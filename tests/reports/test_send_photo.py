@@ -253,7 +253,7 @@ def test_unclaimed_photos_are_forgotten_after_two_days_with_their_files(
 def test_what_a_killed_process_left_behind_is_swept_away(storage: str) -> None:
     known = develop(send())
     photo_store.save_original(JPEG, day=NOW.date())
-    photo_store.save_sizes({320: JPEG}, day=Photo.objects.get().created_at.date())
+    photo_store.save_sizes({320: pictures.photo("WEBP")}, day=Photo.objects.get().created_at.date())
     before = set(everything_stored())
     assert photos.sweep_strays(at=NOW) == 0
     assert set(everything_stored()) == before
