@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 const web = fileURLToPath(new URL("../../backend/web/", import.meta.url));
 const KB = 1024;
 const FIRST = "src/resident/Nearby.tsx";
-const ROOMS = /^src\/(app|resident|crew|desk|ward)\//;
+const ROOMS = /^src\/(app|resident|crew|desk|officer|ward)\//;
 
 /** @type {Record<string, import("vite").ManifestChunk>} */
 const manifest = JSON.parse(readFileSync(`${web}.vite/manifest.json`, "utf8"));
