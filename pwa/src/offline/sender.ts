@@ -76,8 +76,8 @@ export function sender(
 /** The work that the server asks for before it takes this; null where it asks for none. */
 async function challengeIn(response: Response): Promise<unknown> {
   if (response.status !== 429) return null;
-  const problem = (await jsonFrom(response.clone())) as { type?: unknown; challenge?: unknown } | null;
-  return problem?.type === "/problems/challenge" ? (problem.challenge ?? null) : null;
+  const problem = (await jsonFrom(response.clone())) as { challenge?: unknown } | null;
+  return problem?.challenge ?? null;
 }
 
 async function requestFor(entry: Entry, shelf: Shelf): Promise<Request | { problem: Problem }> {

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
-import { solveHere } from "./checking";
 import { entries, learn, onNewEntries, refresh } from "./outbox";
 import { growingPause } from "./pause";
 import { drainAlone, type OutboxNews, phoneStore, SYNC_TAG } from "./run";
+import type { Solve } from "./sender";
 import { ENTRY_PAUSES } from "./store";
 
 /** Whether this phone believes that it has a network. */
@@ -72,7 +72,7 @@ async function runs(): Promise<void> {
     }
     const showing = setInterval(() => void refresh(), 1_000);
     try {
-      const drained = await drainAlone(solveHere);
+      const drained = await drainAlone(solve);
       learn(drained.reports);
       failures = drained.offline ? failures + 1 : 0;
     } finally {
@@ -95,6 +95,13 @@ async function wakeLater(): Promise<void> {
 interface WithSync {
   sync?: { register(tag: string): Promise<void> };
 }
+
+/** Loaded only where the server asks for it: hardly any phone ever needs it. */
+const solve: Solve = (challenge, id) =>
+  import("./checking").then(
+    ({ solveHere }) => solveHere(challenge, id),
+    () => ({ kind: "later" as const, after_ms: null }),
+  );
 
 async function askForSync(): Promise<void> {
   if (!navigator.serviceWorker?.controller) return;

@@ -1,4 +1,4 @@
-import { answerTo } from "./challenge";
+import type { answerTo } from "./challenge";
 import { noticeFrom } from "./notice";
 import { drainAlone, phoneStore, SYNC_TAG } from "./run";
 import type { Solved } from "./sender";
@@ -6,17 +6,25 @@ import { Shell } from "./shell";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Set when the worker is built: the app's files, and a hash of them. */
-declare const __PRECACHE__: readonly string[];
+declare const __PRECACHE__: string;
 declare const __VERSION__: string;
+/** Put there by `SOLVER`. */
+declare const solver: { answerTo: typeof answerTo };
+
+/** The solver is a script of its own: the browser keeps it from the installation on, and runs it where needed. */
+const SOLVER = "/solver.js";
 
 /** Background Sync is not in the type library. */
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
-const shell = new Shell(__VERSION__, __PRECACHE__);
+const kept = __PRECACHE__.split(" ").map((name) => (name.startsWith("/") ? name : `/assets/${name}`));
+const shell = new Shell(__VERSION__, kept);
 
 self.addEventListener("install", (event) => {
+  // Only what was imported while installing may be imported later.
+  importScripts(SOLVER);
   event.waitUntil(shell.keep());
 });
 
@@ -73,7 +81,8 @@ function placeOf(page: WindowClient): Promise<unknown> {
 async function solveAlone(challenge: unknown): Promise<Solved> {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length > 0) return { kind: "later", after_ms: 0 };
-  const answer = await answerTo(challenge);
+  importScripts(SOLVER);
+  const answer = await solver.answerTo(challenge);
   return answer ? { kind: "answer", answer } : { kind: "later", after_ms: null };
 }
 
