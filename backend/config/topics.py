@@ -5,6 +5,7 @@ from collections.abc import Callable
 from accounts.actor import Actor
 from accounts.models import Department
 from core.references import read_reference
+from reports.events import ReportShownChanged
 from reports.models import Report
 from workqueue.models import Crew
 
@@ -42,3 +43,6 @@ TOPIC_RULES: dict[str, Callable[[Actor, str], bool]] = {
     "ward": may_hear_anything_public,
     "cell": may_hear_anything_public,
 }
+
+#: After these somebody may not hear a topic any more: the desk hid the report.
+CHANGES_RIGHTS = {ReportShownChanged.__name__}

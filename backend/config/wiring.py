@@ -1,7 +1,7 @@
 """Fills the registries that `core` and `notify` leave empty."""
 
 from config import catalogues, housekeeping, telling
-from config.topics import TOPIC_RULES
+from config.topics import CHANGES_RIGHTS, TOPIC_RULES
 from config.who_hears import WHO_HEARS, On
 from core import events, outbox
 from core.events import Hearers
@@ -43,3 +43,4 @@ def connect() -> None:
         {"say_look_again": telling.say_look_again, "tell_people": telling.pass_by_the_unheard}
     )
     live.TOPIC_RULES.update(TOPIC_RULES)
+    live.CHANGES_RIGHTS.update(CHANGES_RIGHTS)

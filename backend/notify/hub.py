@@ -44,6 +44,8 @@ class Line:
     """The way to one socket. What waits is kept by topic, so a slow socket costs no more than its topics."""
 
     send: Send
+    #: Told of each news that the socket has been given.
+    given: Callable[[News], None] = lambda news: None
     topics: frozenset[str] = frozenset()
     _waiting: dict[str, News] = field(default_factory=dict)
     _something: asyncio.Event = field(default_factory=asyncio.Event)
@@ -84,7 +86,9 @@ class Line:
             try:
                 async with asyncio.timeout(SLOW_S):
                     while self._waiting and not self._held:
-                        await self.send(self._waiting.pop(next(iter(self._waiting))).text)
+                        news = self._waiting.pop(next(iter(self._waiting)))
+                        await self.send(news.text)
+                        self.given(news)
             except TimeoutError:
                 raise TooSlow from None
 

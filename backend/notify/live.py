@@ -8,6 +8,7 @@ Server  {"hello": true, "seq": n, "refused": [topic, …]}, then {"seq", "topic"
 """
 
 import asyncio
+import contextlib
 import json
 import random
 import threading
@@ -30,6 +31,8 @@ from notify.hub import Hub, Line, News, TooSlow, close_hub, open_hub
 
 #: Prefix of a topic → whether this actor may watch it: `rule(actor, "FT-7K3Q-2M")`. Filled by `config`.
 TOPIC_RULES: dict[str, Callable[[Actor, str], bool]] = {}
+#: Events after which somebody may not hear a topic any more; `config` fills it at start-up.
+CHANGES_RIGHTS: set[str] = set()
 
 MOST_TOPICS = 200
 MOST_CHARACTERS_A_TOPIC = 100
@@ -83,11 +86,16 @@ class _Socket:
     def __init__(self, scope: live_door.Scope, receive: Receive, send: Send) -> None:
         self.request = live_door.request_of(scope)
         self.address = live_door.network_address(scope)
-        self.line = Line(self.say)
+        self.line = Line(self.say, self._given)
+        self.in_doubt = asyncio.Event()
         #: What it hears now, and the track token it showed for that.
         self.topics: list[str] = []
         self.token = ""
         self._receive, self._send = receive, send
+
+    def _given(self, news: News) -> None:
+        if news.event in CHANGES_RIGHTS:
+            self.in_doubt.set()
 
     async def say(self, text: str) -> None:
         await self._send({"type": "websocket.send", "text": text})
@@ -175,9 +183,8 @@ class LiveSockets:
         talking = {
             asyncio.create_task(self._listen(socket, hub)),
             asyncio.create_task(socket.line.run()),
+            asyncio.create_task(self._look_again(socket)),
         }
-        if live_door.is_signed_in(socket.request):
-            talking.add(asyncio.create_task(self._look_again(socket)))
         code: int | None = GOING_AWAY
         try:
             life = LIFE_S * random.uniform(0.9, 1.1)  # noqa: S311 - spreads the returns, hides nothing
@@ -217,9 +224,17 @@ class LiveSockets:
                 await socket.refuse(refusal)
 
     async def _look_again(self, socket: _Socket) -> None:
-        """Ends the socket once it may not hear something any more; its page comes back, and is told what."""
+        """Ends the socket once it may not hear something any more; its page comes back, and is told what.
+
+        Staff are looked at now and then, since roles end; everybody after news that may change who hears.
+        """
+        is_staff = live_door.is_signed_in(socket.request)
         while True:
-            await asyncio.sleep(LOOK_AGAIN_S * random.uniform(0.9, 1.1))  # noqa: S311 - spreads, hides nothing
+            pause = LOOK_AGAIN_S * random.uniform(0.9, 1.1)  # noqa: S311 - spreads, hides nothing
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause if is_staff else None):
+                    await socket.in_doubt.wait()
+            socket.in_doubt.clear()
             heard, token = socket.topics, socket.token
             if heard and await self._in_thread(_allowed, socket, heard, token) != heard:
                 raise _End(GOING_AWAY)
