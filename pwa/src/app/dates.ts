@@ -12,6 +12,12 @@ export function day(at: string | Date): string {
     : t("dates.day_of_year", { ...words, year: String(year) });
 }
 
+/** "November 2026", of any day in it. */
+export function monthOf(at: string): string {
+  const { year, month } = calendar(new Date(`${at}T12:00:00Z`));
+  return `${nth("dates.months", month - 1)} ${year}`;
+}
+
 /** "24 Nov". */
 export function shortDay(at: string | Date): string {
   const { month, date } = calendar(new Date(at));

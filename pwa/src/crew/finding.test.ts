@@ -70,9 +70,22 @@ describe("saying how a job went", () => {
     takePhoto(shot);
     say("All of it");
     await finishJob();
-    const found = { outcome: "CLR", note: "All of it", owner_body: null };
+    const found = { outcome: "CLR", note: "All of it", owner_body: null, point: null };
     expect(enqueueOutcome).toHaveBeenCalledWith(7, found, shot, "en-GB");
     expect(finding.value.outcome).toBeNull();
+  });
+
+  it("is stamped with the phone's place where the phone may be asked already", async () => {
+    const coords = { latitude: 53.42, longitude: -2.35 };
+    vi.stubGlobal("navigator", {
+      permissions: { query: async () => ({ state: "granted" }) },
+      geolocation: { getCurrentPosition: (known: (at: object) => void) => known({ coords }) },
+    });
+    choose("NFA");
+    await finishJob();
+    vi.unstubAllGlobals();
+    const found = { outcome: "NFA", note: "", owner_body: null, point: { lat: 53.42, lon: -2.35 } };
+    expect(enqueueOutcome).toHaveBeenCalledWith(7, found, null, "en-GB");
   });
 
   it("names every body but our own to choose from", async () => {

@@ -4,6 +4,7 @@ import { Problem } from "../api/problem";
 import type { Body } from "../api/shapes";
 import { language } from "../app/language";
 import { enqueueOutcome } from "../offline/crewWork";
+import { placeIfAllowed } from "../photo/place";
 
 /** What a crew can find. Source: uk-practice 1b. */
 export const OUTCOMES = ["CLR", "NFA", "ACC", "OWN"] as const;
@@ -82,7 +83,9 @@ export async function loadOwners(): Promise<void> {
 export async function finishJob(): Promise<void> {
   const { job, outcome, note, owner, photo } = finding.value;
   if (!outcome || missing.value) return;
-  const found = { outcome, note, owner_body: outcome === "OWN" ? owner : null };
+  // Stamped on the outcome once; the phone's place is used for nothing else and kept nowhere.
+  const point = await placeIfAllowed();
+  const found = { outcome, note, owner_body: outcome === "OWN" ? owner : null, point };
   await enqueueOutcome(job, found, photo?.blob ?? null, language.value);
   dropPhoto();
   finding.value = fresh(0);

@@ -12,6 +12,8 @@ const PATIENCE_MS = 20_000;
 /** Near enough to tell one house from another. */
 const GOOD_M = 20;
 const BETTER_MS = 4_000;
+/** Who has finished something is kept waiting no longer than this. */
+const AT_ONCE_MS = 1_500;
 /** A place this old is still where the person stands. */
 const STALE_MS = 30_000;
 
@@ -68,6 +70,25 @@ export function placeNow(): Promise<PhonePlace> {
       else timer ??= setTimeout(() => settle("none"), BETTER_MS);
     }, settle);
   });
+}
+
+/**
+ * Where the phone is, if it may be asked without a question and knows at once; else null. Nobody waits for it.
+ */
+export async function placeIfAllowed(): Promise<{ lat: number; lon: number } | null> {
+  try {
+    const permission = await navigator.permissions.query({ name: "geolocation" });
+    if (permission.state !== "granted") return null;
+    const { coords } = await new Promise<GeolocationPosition>((resolve, reject) => {
+      navigator.geolocation.getCurrentPosition(resolve, reject, {
+        timeout: AT_ONCE_MS,
+        maximumAge: STALE_MS,
+      });
+    });
+    return { lat: coords.latitude, lon: coords.longitude };
+  } catch {
+    return null;
+  }
 }
 
 /** The phone's place is not to be had. */

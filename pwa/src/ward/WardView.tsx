@@ -12,6 +12,7 @@ import { RailFrame } from "../ui/RailFrame";
 import { Skeleton } from "../ui/Skeleton";
 import { ByType } from "./ByType";
 import { Figures } from "./Figures";
+import { PrivateMonths } from "./PrivateMonths";
 import { ReportTable } from "./ReportTable";
 import { WardList } from "./WardList";
 import { WardMap } from "./WardMap";
@@ -88,6 +89,7 @@ function OneWard({ slug }: { slug: string }) {
             <WardMap shown={shown} />
             <div class="ward-beside">
               <ByType shown={shown} />
+              <PrivateMonths shown={shown} />
               <WorthRaising shown={shown} />
             </div>
           </div>
