@@ -1,6 +1,7 @@
 import type { answerTo } from "./challenge";
 import { noticeFrom } from "./notice";
-import { drainAlone, phoneStore, SYNC_TAG } from "./run";
+import { phoneStore, SYNC_TAG } from "./run";
+import { drainAlone } from "./send";
 import type { Solved } from "./sender";
 import { Shell } from "./shell";
 
@@ -80,10 +81,9 @@ function placeOf(page: WindowClient): Promise<unknown> {
 /** Where a page is open it does the work itself: there the person sees why it takes a moment, and can stop it. */
 async function solveAlone(challenge: unknown): Promise<Solved> {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (pages.length > 0) return { kind: "later", after_ms: 0 };
   importScripts(SOLVER);
-  const answer = await solver.answerTo(challenge);
-  return answer ? { kind: "answer", answer } : { kind: "later", after_ms: null };
+  const answer = pages.length === 0 && (await solver.answerTo(challenge));
+  return answer ? { kind: "answer", answer } : { kind: "later", after_ms: 0 };
 }
 
 /** The browser tries again later when this fails, so it must fail while something still waits. */
