@@ -4,7 +4,6 @@ A session ends 12 hours after signing in, however much it is used, and earlier w
 the password changes, a role ends or the person is switched off. Source: OWASP ASVS 4.0, 3.3.2, level 2.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -49,7 +48,7 @@ class Listed:
 
 def device_words(user_agent: str) -> str:
     """ "Firefox, Android": two words of what a browser says of itself; "" where it says nothing known."""
-    browser = next((name for sign, name in _BROWSERS if re.search(rf"\b{sign}/", user_agent)), "")
+    browser = next((name for sign, name in _BROWSERS if f"{sign}/" in user_agent), "")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return ", ".join(filter(None, (browser, system)))
 

@@ -34,7 +34,7 @@ ARGUMENTS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
     # Whatever a page asks for, nothing leaves this machine.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 

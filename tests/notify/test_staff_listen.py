@@ -44,3 +44,9 @@ def test_a_new_password_ends_old_listening(dev: Person) -> None:
     dev.save()
     actor = live_door.actor_of(handshake, track_token="", address="")
     assert (actor.person_id, actor.is_staff) == (None, False)
+
+
+def test_who_lacks_the_second_step_listens_as_anybody(dev: Person) -> None:
+    Body.objects.update(second_step_required=True)
+    actor = live_door.actor_of(handshake_of(dev), track_token="", address="")
+    assert (actor.person_id, actor.is_staff) == (None, False)
