@@ -27,7 +27,7 @@ class Town:
         self._processes = processes
         self.manage("migrate")
         self.manage("shell", "-c", _MADE)
-        processes.serve(port=port, **self.settings).wait_until_ready()
+        processes.serve(None, port=port, **self.settings).wait_until_ready()
 
     def manage(self, *words: str) -> str:
         return self._processes.manage(*words, **self.settings)

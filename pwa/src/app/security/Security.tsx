@@ -8,8 +8,8 @@ import { DidNotLoad } from "../../ui/DidNotLoad";
 import { TopBar } from "../../ui/TopBar";
 import { goOn } from "../afterSignIn";
 import { t } from "../language";
-import { back } from "../router";
-import { loadSession, session } from "../session";
+import { back, navigate } from "../router";
+import { loadSession, session, signOut } from "../session";
 import { useSignInAgain } from "../signInAgain";
 import { CodesCard } from "./CodesCard";
 import { PasskeysCard } from "./PasskeysCard";
@@ -72,6 +72,9 @@ export default function Security() {
         <CodesCard isOn={mine.has_codes} proof={proof} onChanged={changed} />
         <PasswordCard proof={proof} onChanged={changed} />
         <SessionsCard sessions={mine.sessions} onChanged={changed} />
+        <Button kind="link" onClick={() => void signOut().then(() => navigate("/sign-in"))}>
+          {t("settings.sign_out")}
+        </Button>
       </main>
       {proof.asked.value && <Prove proof={proof} hasPasskeys={mine.passkeys.length > 0} />}
     </div>
