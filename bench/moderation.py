@@ -168,7 +168,7 @@ def _doors(public: httpx.AsyncClient, ref: str, photo_id: str) -> list[Callable[
 async def _until(is_gone: Callable[[], Awaitable[bool]]) -> float:
     async with asyncio.timeout(20):
         while not await is_gone():
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.02)
     return perf_counter()
 
 

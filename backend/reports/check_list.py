@@ -31,6 +31,7 @@ class _Waits:
     kinds: list[Wants]
     since: datetime
     due_at: datetime
+    photos: frozenset[UUID]
 
 
 def find_desk(key: str, actor: Actor) -> Department:
@@ -57,15 +58,12 @@ def page(department: Department, *, wanted: str, limit: int, cursor: str, actor:
     found = list(reports.only(*_SHOWN).order_by("check_rank", "check_since", "pk")[: limit + 1])
     kept = found[:limit]
     counted = mine.aggregate(
-        all=Count("pk"),
-        asked=Count("pk", filter=_filter("asked")),
-        objected=Count("pk", filter=_filter("objected")),
-        oldest=Min("check_since"),
+        all=Count("pk"), objected=Count("pk", filter=_filter("objected")), oldest=Min("check_since")
     )
     return CheckListOut(
         department=named(department),
         oldest_at=counted.pop("oldest"),
-        counts=CheckCountsOut(**counted),
+        counts=CheckCountsOut(**counted, asked=mine.filter(_filter("asked")).count()),
         items=_lines(kept),
         next=_cursor(kept[-1]) if len(found) > limit else None,
     )
@@ -86,8 +84,8 @@ def _filter(wanted: str) -> Q:
 
 
 def _lines(reports: list[Report]) -> list[CheckLineOut]:
-    ids = [report.pk for report in reports]
-    waits, photos = _waits(ids), _first_photos(ids)
+    waits = _waits([report.pk for report in reports])
+    photos = _first_photos(waits)
     return [
         CheckLineOut(
             ref=report.ref,
@@ -113,21 +111,23 @@ def _waits(ids: list[int]) -> dict[int, _Waits]:
             kinds=waits_of(checks),
             since=min(check.opened_at for check in checks),
             due_at=min(check.aim_at for check in checks),
+            photos=frozenset(check.photo_id for check in checks if check.photo_id),
         )
         for report_id, checks in still.items()
     }
 
 
-def _first_photos(ids: list[int]) -> dict[int, UUID]:
+def _first_photos(waits: dict[int, _Waits]) -> dict[int, UUID]:
     """The photo that stands for each report: of those that wait, else of all, the first."""
-    ready = Photo.objects.filter(report__in=ids, state=Photo.State.READY)
-    waits = Q(checks__kind=Check.Kind.PHOTO, checks__closed_at__isnull=True)
-    rows = (
-        ready.annotate(waiting=Count("checks", filter=waits))
-        .order_by("waiting", "-position", "-created_at")
-        .values_list("report_id", "pk")
-    )
-    return {report_id: pk for report_id, pk in rows if report_id is not None}
+    ready = Photo.objects.filter(report__in=waits, state=Photo.State.READY).order_by("position", "created_at")
+    found: dict[int, list[UUID]] = {}
+    for report_id, pk in ready.values_list("report_id", "pk"):
+        if report_id is not None:
+            found.setdefault(report_id, []).append(pk)
+    return {
+        report_id: min(photos, key=lambda pk: pk not in waits[report_id].photos)
+        for report_id, photos in found.items()
+    }
 
 
 def _cursor(last: Report) -> str:
