@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { entries, learn, onNewEntries, refresh } from "./outbox";
 import { growingPause } from "./pause";
-import { drainAlone, type OutboxNews, phoneStore, SYNC_TAG } from "./run";
+import { type OutboxNews, phoneStore, SYNC_TAG } from "./run";
 import type { Solve } from "./sender";
 import { ENTRY_PAUSES } from "./store";
 
@@ -72,9 +72,14 @@ async function runs(): Promise<void> {
     }
     const showing = setInterval(() => void refresh(), 1_000);
     try {
+      // Not needed before there is something to send.
+      const { drainAlone } = await import("./send");
       const drained = await drainAlone(solve);
       learn(drained.reports);
       failures = drained.offline ? failures + 1 : 0;
+    } catch {
+      // The file did not come, or the phone's store is shut: as without signal.
+      failures += 1;
     } finally {
       clearInterval(showing);
       await refresh();

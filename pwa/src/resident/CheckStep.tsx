@@ -12,7 +12,7 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/Icon";
-import { PhotoStrip } from "../ui/PhotoStrip";
+import { Picture } from "../ui/Picture";
 import { ContactFields, wrongWith } from "./ContactFields";
 import { amend, type Draft, draft, isAsked } from "./draft";
 import { FlowScreen } from "./FlowScreen";
@@ -124,12 +124,23 @@ export function CheckStep() {
           {kind.takes_photos && !told.changes && (
             <Line label={t("report.photos")} to="/report" what={t("report.photos")}>
               {told.photos.length > 0 ? (
-                <PhotoStrip
-                  photos={told.photos}
-                  onHide={(id) => {
-                    hiding.value = id;
-                  }}
-                />
+                <span class="summary-photos">
+                  {told.photos.map((photo, index) => (
+                    <span key={photo.id}>
+                      <Picture src={photo.src} alt={t("ui.photo_n", { n: index + 1 })} />
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={t("ui.photo_hide", { n: index + 1 })}
+                        onClick={() => {
+                          hiding.value = photo.id;
+                        }}
+                      >
+                        {t("ui.hide")}
+                      </button>
+                    </span>
+                  ))}
+                </span>
               ) : (
                 <span class="muted">{t("report.no_photos")}</span>
               )}
