@@ -12,9 +12,9 @@ from core.schemas import Named, Problem
 from reports import disclosures, first_looks, repeats
 from reports.models import Disclosure, FirstLook
 from reports.private_schemas import (
-    DecideIn,
     DisclosureOut,
     DisclosuresOut,
+    FirstDecisionIn,
     FirstLookOut,
     FirstLooksOut,
     ShareIn,
@@ -55,7 +55,7 @@ def list_first_looks(
     operation_id="decide_first_look",
     response={200: FirstLookOut, **READ, 409: Problem},
 )
-def decide_first_look(request: ActorRequest, ref: str, body: DecideIn) -> FirstLookOut:
+def decide_first_look(request: ActorRequest, ref: str, body: FirstDecisionIn) -> FirstLookOut:
     """Let a report go to its queue, or answer it so that no queue ever has it."""
     look = first_looks.decide(
         ref=ref,

@@ -37,7 +37,7 @@ class FirstLooksOut(Schema):
     next: str | None
 
 
-class DecideIn(Schema):
+class FirstDecisionIn(Schema):
     """`answer` is what the reporter reads; `note` is for staff."""
 
     decision: Literal["release", "answer"]

@@ -3117,16 +3117,25 @@ export interface components {
             next: string | null;
         };
         /**
-         * DecideIn
-         * @description `decision` is keep (with `years`, 1 to 6) or anonymise.
+         * FirstDecisionIn
+         * @description `answer` is what the reporter reads; `note` is for staff.
          */
-        DecideIn: {
-            /** Decision */
-            decision: string;
-            /** Years */
-            years?: number | null;
-            /** Reason */
-            reason: string;
+        FirstDecisionIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "release" | "answer";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Answer
+             * @default
+             */
+            answer: string;
         };
         /**
          * DisclosureOut
@@ -3357,6 +3366,18 @@ export interface components {
             items: components["schemas"]["ReviewOut"][];
             /** Count */
             count: number;
+        };
+        /**
+         * DecideIn
+         * @description `decision` is keep (with `years`, 1 to 6) or anonymise.
+         */
+        DecideIn: {
+            /** Decision */
+            decision: string;
+            /** Years */
+            years?: number | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * BehalfIn
@@ -6648,7 +6669,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecideIn"];
+                "application/json": components["schemas"]["FirstDecisionIn"];
             };
         };
         responses: {
