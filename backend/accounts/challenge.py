@@ -32,8 +32,8 @@ MOST_CHARACTERS: Final = 2_000
 #: drawn from this span, so that the time it takes has an upper end; docs/abuse.md says what was measured.
 _ALGORITHM: Final = "PBKDF2/SHA-256"
 _ROUNDS: Final = 1_000
-_LEAST: Final = 500
-_MOST: Final = 1_500
+_LEAST: Final = 400
+_MOST: Final = 1_200
 
 
 class ChallengeFirst(Refusal):
