@@ -18,6 +18,7 @@ export const PARTS = [
   "mydata",
   "officer",
   "senders",
+  "first",
 ] as const;
 export type Part = (typeof PARTS)[number];
 

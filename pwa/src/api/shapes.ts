@@ -32,4 +32,5 @@ export type KeepingCount = Shapes["CountOut"];
 export type Hold = Shapes["HoldOut"];
 export type Review = Shapes["ReviewOut"];
 export type AuditEntry = Shapes["AuditEntryOut"];
+export type FirstLook = Shapes["FirstLookOut"];
 export type SenderMark = Shapes["SenderMarkOut"];

@@ -17,10 +17,18 @@ const senders = {
   load: () => import("./senders/SendersScreen"),
 };
 
+const first = {
+  title: "desk.first_title",
+  part: ["desk", "settings", "first"] as const,
+  roles,
+  load: () => import("./first/FirstScreen"),
+};
+
 export const routes: readonly Route[] = [
   { path: "/desk", title: "desk.title", part, roles, load },
   { path: "/desk/check", ...check },
   { path: "/desk/senders", ...senders },
+  { path: "/desk/first", ...first },
   { path: "/desk/:department/check", ...check },
   { path: "/desk/:department/check/:ref", ...check },
   { path: "/desk/:department", title: "desk.title", part, roles, load },
