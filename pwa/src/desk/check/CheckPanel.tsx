@@ -88,7 +88,11 @@ function Why({ shown, made }: { shown: Check; made: Draft }) {
       </fieldset>
       <p class="check-told">
         <Icon name="message" />
-        <span>{told ? t("check.told", { words: told }) : t("check.told_nothing")}</span>
+        <span>
+          {told
+            ? t("check.told", { words: told })
+            : t(shown.objection ? "check.told_answer" : "check.told_nothing")}
+        </span>
       </p>
       <div class="check-note">
         <TextArea

@@ -61,9 +61,7 @@ export default function CheckScreen({ params }: ViewProps) {
       void refreshCheck();
     });
   }, [department]);
-  useEffect(() => {
-    if (department) return listenToCheckKeys(() => ({ department, wanted, ref }));
-  }, [department, wanted, ref]);
+  useEffect(listenToCheckKeys, []);
 
   return (
     <DeskRail current="/desk/check">

@@ -1,9 +1,9 @@
-import { navigate } from "../../app/router";
+import { match, navigate, path, query } from "../../app/router";
 import { isTyping, keysOn } from "../keys";
 import { check, photoAt } from "./check";
 import { type Place, press } from "./decisions";
 import { photosIn } from "./draft";
-import { besides, checkAddress } from "./list";
+import { besides, checkAddress, wantedOf } from "./list";
 
 /** What the keys do, told at the foot. */
 export const KEYS = [
@@ -14,20 +14,30 @@ export const KEYS = [
   { keys: ["1", "2"], words: "check.key_photo" },
 ];
 
-/** Follow the keyboard until the function that is returned is called. `place` is asked at each key. */
-export function listenToCheckKeys(place: () => Place): () => void {
+/** Follow the keyboard until the function that is returned is called. */
+export function listenToCheckKeys(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !keysOn.value) return;
     if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
-    if (act(event.key.toLowerCase(), place())) event.preventDefault();
+    const at = here();
+    if (at && act(event.key.toLowerCase(), at)) event.preventDefault();
   };
   document.addEventListener("keydown", onKey);
   return () => document.removeEventListener("keydown", onKey);
 }
 
+/** By the address at this moment: whoever presses twice is a step ahead of the screen. */
+function here(): Place | null {
+  const at = path.peek();
+  const params = match("/desk/:department/check/:ref", at) ?? match("/desk/:department/check", at);
+  if (!params?.department) return null;
+  return { department: params.department, wanted: wantedOf(query.peek()), ref: params.ref ?? null };
+}
+
 function act(key: string, at: Place): boolean {
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1, at);
-  if (!at.ref || !check.value) return false;
+  // Never decide of one what was meant for another that is still on its way.
+  if (!check.value || check.value.ref !== at.ref) return false;
   if (key === "p") void press("pass", at);
   else if (key === "h") void press("hide", at);
   else if (key === "r") redact();
