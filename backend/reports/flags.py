@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from accounts import allowance
+from accounts import allowance, blocks, senders
 from accounts.actor import Actor
+from accounts.senders import Scope
 from core import events
 from core.addresses import origin_of
 from core.problems import TooMany
@@ -59,16 +60,22 @@ def flag(*, ref: str, said: Flagged, actor: Actor, at: datetime) -> None:
 
     Nothing happens where the same sender said so before.
 
-    Raises  NotFound for what the public cannot see, Invalid for a wrong address, TooMany.
+    Raises  NotFound for what the public cannot see, Invalid for a wrong address, TooMany; SenderBlocked where
+            its sender may say nothing here for a time, but for what is urgent: that is read, and hides nothing.
     """
     note, email = clean(said.note, field="note", most=_MOST_NOTE), check_email(said.email)
     allowance.take(actor, "flags", by_address=60, by_phone=20)
     may_hide = said.reason in _URGENT and _may_hide(actor)
     if email:
         allowance.take_mail_to(email)
+    standing = senders.standing_of(actor, at=at, email=email)
     with transaction.atomic():
         public = Report.objects.filter(public_reports()).select_related("department__body")
         report = public.select_for_update(of=("self",)).get_or_refuse(ref=ref)
+        if standing.block(Scope.FLAGS, report.department.body_id):
+            may_hide = False
+            if said.reason not in _URGENT:  # what may endanger somebody is read whoever says it
+                blocks.check(standing, Scope.FLAGS, body_id=report.department.body_id)
         phone, address = _hash(report, "phone", actor.phone), _hash(report, "address", actor.address)
         if _said_before(report, said.flag_id, phone, address):
             return

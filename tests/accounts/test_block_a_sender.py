@@ -244,3 +244,16 @@ def test_the_list_comes_in_pages(cast: Cast) -> None:
 
 def test_signing_in_comes_first(cast: Cast) -> None:
     assert [Client().get(f"/api/v1/{path}").status_code for path in ("blocks", "trusted")] == [401, 401]
+
+
+def test_a_blocked_phones_flags_are_refused_but_for_what_endangers_somebody(cast: Cast) -> None:
+    ref = cast.asha.report()["ref"]
+    block(cast.staff(cast.dev), ref, scope="flags")
+
+    def say(reason: str) -> Any:
+        flag = {"id": str(uuid.uuid4()), "reason": reason, "note": "Look at this."}
+        return cast.asha.client.post(f"/api/v1/reports/{ref}/flag", flag, content_type="application/json")
+
+    refused = say("other")
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/blocked")
+    assert say("child").status_code == 204
