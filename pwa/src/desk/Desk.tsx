@@ -1,7 +1,7 @@
 import "./desk.css";
 import { useEffect, useMemo } from "preact/hooks";
 import { language } from "../app/language";
-import { navigate, query, type ViewProps } from "../app/router";
+import { navigate, path, query, type ViewProps } from "../app/router";
 import { useSignInAgain } from "../app/signInAgain";
 import { watch } from "../live/watch";
 import { loadCatalogue } from "./catalogue";
@@ -37,7 +37,9 @@ export default function Desk({ params }: ViewProps) {
   }, [language.value]);
   useEffect(() => {
     const [first] = mine;
-    if (!department && first) navigate(addressOf(first.key, filter), { replace: true });
+    // While the next screen is on its way this one is still drawn.
+    if (!department && first && path.peek() === "/desk")
+      navigate(addressOf(first.key, filter), { replace: true });
   }, [department, mine, filter]);
   useEffect(() => {
     if (department) void openQueue(department, filter);

@@ -2,7 +2,7 @@ import "../desk.css";
 import "./check.css";
 import { useEffect } from "preact/hooks";
 import { language, t } from "../../app/language";
-import { navigate, query, type ViewProps } from "../../app/router";
+import { navigate, path, query, type ViewProps } from "../../app/router";
 import { useSignInAgain } from "../../app/signInAgain";
 import { watch } from "../../live/watch";
 import { online } from "../../offline/start";
@@ -39,7 +39,9 @@ export default function CheckScreen({ params }: ViewProps) {
   }, [language.value]);
   useEffect(() => {
     const [first] = mine;
-    if (!department && first) navigate(checkAddress(first.key, wanted), { replace: true });
+    // While the next screen is on its way this one is still drawn.
+    if (!department && first && path.peek() === "/desk/check")
+      navigate(checkAddress(first.key, wanted), { replace: true });
   }, [department, mine, wanted]);
   useEffect(() => {
     if (department) void openList(department, wanted);
@@ -51,7 +53,7 @@ export default function CheckScreen({ params }: ViewProps) {
   const first = list.value?.items[0]?.ref ?? null;
   useEffect(() => {
     // With room for both, somebody is always looking at one: the oldest first.
-    if (department && !ref && first && isWide.value)
+    if (department && !ref && first && isWide.value && path.peek() === `/desk/${department}/check`)
       navigate(checkAddress(department, wanted, first), { replace: true });
   }, [department, ref, first, wanted, isWide.value]);
   useEffect(() => {
