@@ -1,4 +1,4 @@
-"""Steps of moderation, for tests: a report with a photo, a look at its check, a decision, every public door."""
+"""Steps of moderation, for tests: a report with a photo, a look, a decision, every public door."""
 
 import uuid
 from typing import Any

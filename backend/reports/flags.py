@@ -61,7 +61,7 @@ def flag(*, ref: str, said: Flagged, actor: Actor, at: datetime) -> None:
     Nothing happens where the same sender said so before.
 
     Raises  NotFound for what the public cannot see, Invalid for a wrong address, TooMany; SenderBlocked where
-            its sender may say nothing here for a time, but for what is urgent: that is read, and hides nothing.
+            its sender may say nothing here for a time, but for what is urgent: that is read, and hides none.
     """
     note, email = clean(said.note, field="note", most=_MOST_NOTE), check_email(said.email)
     allowance.take(actor, "flags", by_address=60, by_phone=20)
