@@ -32,6 +32,7 @@ _MANY = 300
 def run() -> Iterable[dict[str, Any]]:
     """CPU of one report in this process; then a real server under load from this machine's other side."""
     settings.REPORTS_AN_HOUR = settings.REPORTS_AN_HOUR_A_PHONE = 10_000_000
+    settings.REPORTS_AN_HOUR_A_NETWORK = settings.REPORTS_AN_HOUR_A_PLACE = 10_000_000
     with borough():
         engine = connection.vendor
         chance, client = Random(11), Client(SERVER_NAME="127.0.0.1")
@@ -60,6 +61,8 @@ def _under_load(engine: str) -> Iterable[dict[str, Any]]:
         "DOORSTEP_BASE_URL": base,
         "DOORSTEP_REPORTS_AN_HOUR": "1000000",
         "DOORSTEP_REPORTS_AN_HOUR_A_PHONE": "1000000",
+        "DOORSTEP_REPORTS_AN_HOUR_A_NETWORK": "1000000",
+        "DOORSTEP_REPORTS_AN_HOUR_A_PLACE": "1000000",
     }
     server = subprocess.Popen([sys.executable, "-m", "config.serve", "--port", str(port)], env=env)
     before = Report.objects.count()

@@ -127,7 +127,7 @@ def mark(
             key=key,
             ref=ref,
             reason=reason,
-            by_id=actor.person_id,
+            by_id=actor.person_id or 0,  # somebody holds the role, so there is one
             since=at,
             until=ends,
             review_on=review_on,

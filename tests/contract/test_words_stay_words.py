@@ -1,6 +1,7 @@
 """Whatever people write is text at each door it comes out of: no script, no link, no header, no formula."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest

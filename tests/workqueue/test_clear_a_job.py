@@ -142,7 +142,8 @@ def test_the_queue_is_urgent_first_then_by_aim(cast: Cast) -> None:
     assert [line["ref"] for line in items] == [urgent, later]
 
 
-def test_the_queue_is_filtered_and_paged_without_losing_a_job(cast: Cast) -> None:
+def test_the_queue_is_filtered_and_paged_without_losing_a_job(cast: Cast, settings: Any) -> None:
+    settings.FLOOD_REPORTS = 100  # each is to be a job of its own
     refs = {cast.asha.report()["ref"] for _ in range(5)}
     cast.asha.report(issue_type="litter", answers={})
     dev = cast.staff(cast.dev)
