@@ -25,7 +25,7 @@ from reports.keeping_models import KeepingRun
 logger = logging.getLogger("doorstep.keeping")
 
 #: After each batch it rests for so many times as long as the batch took: those who send something come first.
-REST: Final = 3
+REST: Final = 2
 _AUDIT_BATCH: Final = 1000
 
 
@@ -100,7 +100,7 @@ def dry_run(at: datetime) -> dict[str, Count]:
 def run(at: datetime, *, rest: Rest | None = None) -> KeepingRun:
     """Do all that is due, and keep the counts where the information officer reads them.
 
-    rest  by default, sleep three times as long as each batch took.
+    rest  by default, sleep twice as long as each batch took.
     """
     with transaction.atomic():
         made = KeepingRun.objects.create(began_at=at)
