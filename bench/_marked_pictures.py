@@ -53,7 +53,7 @@ def streets() -> list[Image.Image]:
     from demo.pictures import album
 
     chance = Random(7)
-    keys = chance.sample(sorted(album.MOTIFS), 14)
+    keys = chance.sample(sorted(album.MOTIFS), 8)
     found = [album.draw(key, "before") for key in keys]
     pictures = [_as_street(Image.open(BytesIO(data))) for data in found]
     folder = ROOT.parent / "shared" / "data" / "photos"

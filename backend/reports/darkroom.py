@@ -91,6 +91,10 @@ class Developed:
     uncovered: bytes | None = None
 
 
+class _Misled(Exception):
+    """The child's detector found what cannot be in a photo."""
+
+
 class _Gone(Exception):
     """The child has ended, by itself or because its time was up."""
 
@@ -153,6 +157,10 @@ class Darkroom:
             child = self._child = self._child or _Child()
             try:
                 return _checked(*child.ask(data, {"kind": kind, **work}, self._seconds[kind]))
+            except _Misled:
+                self._dismiss()
+                logger.warning("the detector found what cannot be in a %s, developed without it", kind)
+                work = {**work, "look": False}
             except _Gone:
                 self._dismiss()
                 if child.was_looking:
@@ -282,6 +290,10 @@ def _believed(reply: dict[str, Any], pictures: list[bytes]) -> Developed:
         if not is_only_pixels(data) or max(measure(data, "webp")) > edge:
             raise PhotoRefused(Reason.UNREADABLE)
     place, taken_at, found = reply["place"], reply["taken_at"], reply["found"]
+    try:
+        finds = None if found is None else read_finds(found)
+    except (LookupError, TypeError, ValueError):
+        raise _Misled from None
     return Developed(
         sizes=dict(zip(edges, pictures, strict=False)),
         width=int(reply["width"]),
@@ -290,7 +302,7 @@ def _believed(reply: dict[str, Any], pictures: list[bytes]) -> Developed:
         taken_at=datetime.fromisoformat(taken_at) if taken_at else None,
         cpu_ms=int(reply["cpu_ms"]),
         peak_kb=int(reply["peak_kb"]),
-        found=None if found is None else read_finds(found),
+        found=finds,
         uncovered=pictures[-1] if reply["uncovered"] else None,
     )
 

@@ -14,15 +14,17 @@ from reports.finds import Find, FindKind, is_detector_installed
 from reports.networks import run
 from reports.plate_finder import plates
 
-#: The long edge, in pixels, of the picture that each network looks at; and how sure it must be. Chosen by
+#: The long edge, in pixels, of the picture that each looks at, and how sure the first must be. Chosen by
 #: `./doorstep bench detect`: a find too much blurs a stone, one too few shows a neighbour.
-_FACE_EDGE: Final = 1920
+_EDGES: Final[dict[FindKind, int]] = {"face": 1920, "plate": 1600}
 _FACE_SCORE: Final = 0.3
-_PLATE_EDGE: Final = 1600
 #: Two finds that share more than this of their area are one.
 _OVERLAP: Final = 0.3
 #: The network halves the picture five times.
 _MULTIPLE: Final = 32
+
+#: What lies outside but for less than this part of the edge is not in the photo.
+_LEAST: Final = 0.0005
 
 _FACE_STRIDE: Final = 4
 
@@ -33,30 +35,24 @@ def look(picture: Image.Image) -> list[Find] | None:
     """Faces and plates in an upright RGB picture, the surest first; None where no detector is installed."""
     if not is_detector_installed():
         return None
-    finds = [*_finds("face", picture, _FACE_EDGE), *_finds("plate", picture, _PLATE_EDGE)]
-    return sorted(finds, key=lambda find: -find.score)
+    finds = [*find("face", picture), *find("plate", picture)]
+    return sorted(finds, key=lambda one: -one.score)
 
 
-def _finds(kind: FindKind, picture: Image.Image, edge: int) -> list[Find]:
+def find(kind: FindKind, picture: Image.Image) -> list[Find]:
+    """The faces, or the plates, in an upright RGB picture; needs the packages that `finds` names."""
+    edge = _EDGES[kind]
     small = picture.copy()
     small.thumbnail((edge, edge), Image.Resampling.BILINEAR, reducing_gap=2.0)
     boxes = _faces(small) if kind == "face" else plates(small)
     across, down = small.size
-    return [
-        Find(kind, *_within(x / across, y / down, w / across, h / down), round(score, 3))
-        for x, y, w, h, score in _apart(boxes)
-        if x < across and y < down
-    ]
-
-
-def _within(x: float, y: float, w: float, h: float) -> tuple[float, float, float, float]:
-    left, upper = max(0.0, x), max(0.0, y)
-    return (
-        round(left, 6),
-        round(upper, 6),
-        round(max(1e-4, min(1.0, x + w) - left), 6),
-        round(max(1e-4, min(1.0, y + h) - upper), 6),
-    )
+    finds = []
+    for x, y, w, h, score in _apart(boxes):
+        left, upper = max(0.0, x / across), max(0.0, y / down)
+        right, lower = min(1.0, (x + w) / across), min(1.0, (y + h) / down)
+        if right - left > _LEAST and lower - upper > _LEAST:
+            finds.append(Find(kind, left, upper, right - left, lower - upper, round(score, 3)))
+    return finds
 
 
 def _faces(picture: Image.Image) -> Boxes:

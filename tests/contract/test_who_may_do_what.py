@@ -127,6 +127,7 @@ CASES: dict[str, Case] = {
     "put_photo": Case("put", "photos/{new}", everybody(415), lambda s: b"not a photo"),
     "get_photo_state": Case("get", "photos/{photo}", everybody()),
     "get_original_photo": Case("get", "photos/{photo}/original", staff(404, 404, 404, 404, 404)),
+    "get_uncovered_photo": Case("get", "photos/{photo}/uncovered", staff(404, 404, 404, 404, 404)),
     "get_photo": Case("get", "photos/{photo}/320", everybody(404)),
     "submit_report": Case("post", "reports", everybody(201), lambda s: said()),
     "list_reports": Case("get", "reports", everybody(), query={"bbox": BOX}),

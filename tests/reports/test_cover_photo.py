@@ -17,7 +17,7 @@ from core.models import OutboxRow
 from core.problems import NotFound
 from photo_steps import ANYBODY, NOW, claim, develop, do_errands, everything_stored, send
 from reports import photo_store, photo_viewing, photos
-from reports.covers import Box, Crop, Stroke
+from reports.covers import Box, Cover, Crop, Stroke
 from reports.darkroom import Developed, darkroom
 from reports.image_headers import EDGES, webp_chunks
 from reports.models import Photo, Report
@@ -98,7 +98,7 @@ def test_a_cropped_photo_holds_only_what_is_left(report: Report, photo: Photo) -
 def test_a_stroke_and_a_blur_leave_nothing_of_what_was_there(photo: Photo) -> None:
     with transaction.atomic():
         locked = Photo.objects.select_for_update().get(pk=photo.pk)
-        strokes = [Stroke(((0.0, 0.25), (0.5, 0.25)), 0.3), Box(0.5, 0.5, 0.5, 0.5)]
+        strokes: list[Cover] = [Stroke(((0.0, 0.25), (0.5, 0.25)), 0.3), Box(0.5, 0.5, 0.5, 0.5)]
         photos.decide(photo=locked, passed=True, covers=strokes)
     do_errands("bake_photo")
     shown = seen(photo)

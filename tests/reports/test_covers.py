@@ -75,6 +75,7 @@ def test_a_hundred_parts_are_enough() -> None:
 def test_a_crop_that_leaves_everything_is_none_and_one_that_leaves_nothing_is_refused() -> None:
     assert read_crop(None) is None
     assert read_crop({"x": 0, "y": 0, "w": 1, "h": 1}) is None
+    bad: Any
     for bad in ({**CROP, "w": 0.01}, {**CROP, "x": 0.8}, [], "all"):
         with pytest.raises(Invalid):
             read_crop(bad)

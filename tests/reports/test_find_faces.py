@@ -91,8 +91,18 @@ def test_a_blur_cannot_be_undone(with_detector: Start) -> None:
         "def look(picture):\n    raise RuntimeError\n",
         "def look(picture):\n    return None\n",
         "import no_such_network\n",
+        FINDS_ONE.replace("0.1, 0.1", "0.9, 0.9"),
     ],
-    ids=["crashes", "spins", "hangs", "eats memory", "fails", "is not there", "cannot be loaded"],
+    ids=[
+        "crashes",
+        "spins",
+        "hangs",
+        "eats memory",
+        "fails",
+        "is not there",
+        "cannot be loaded",
+        "sees things",
+    ],
 )
 def test_a_photo_over_which_the_detector_dies_is_developed_and_waits(
     with_detector: Start, detector: str
@@ -176,7 +186,7 @@ def test_the_desk_takes_a_false_find_away(
     photo = develop(sent)
     desk = cast.staff(cast.dev)
     url = f"/api/v1/reports/{report.ref}/check"
-    ruling = {"id": str(photo.pk), "decision": "pass", "covers": [], "crop": None}
+    ruling: dict[str, object] = {"id": str(photo.pk), "decision": "pass", "covers": [], "crop": None}
     body = {"version": desk.get(url).json()["version"], "decision": "pass", "photos": [ruling]}
     assert desk.post(url, {**body, "reasons": [], "note": ""}).status_code == 200
     do_errands("bake_photo")
