@@ -42,6 +42,11 @@ export function ReportFacts({ report, heading }: { report: ServedReport; heading
         )}
       </dl>
       <Shown report={report} />
+      {report.can_moderate && (
+        <a class="link small" href={`/desk/senders?ref=${report.ref}`}>
+          {t("desk.limit_sender")}
+        </a>
+      )}
     </section>
   );
 }
