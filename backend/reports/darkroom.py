@@ -289,6 +289,8 @@ def _believed(reply: dict[str, Any], pictures: list[bytes]) -> Developed:
     for edge, data in zip(most, pictures, strict=True):
         if not is_only_pixels(data) or max(measure(data, "webp")) > edge:
             raise PhotoRefused(Reason.UNREADABLE)
+    if reply.get("trouble"):
+        logger.warning("the detector failed, so a photo waits for a person: %s", reply["trouble"])
     place, taken_at, found = reply["place"], reply["taken_at"], reply["found"]
     try:
         finds = None if found is None else read_finds(found)

@@ -79,10 +79,10 @@ Look = Callable[[Image.Image], list[Find] | None]
 def develop(data: bytes, kind: Kind, look: Look | None = None) -> Prints:
     """Decode a photo and make its sizes, with what `look` finds blurred in them.
 
-    Raises  whatever the decoders raise, and TooManyPixels. A detector that fails has found nothing: None.
+    Raises  whatever the decoders and `look` raise, and TooManyPixels.
     """
     whole, width, height, place, taken_at = _opened(data, kind, EDGES[-1])
-    found = _or_none(lambda: look(whole)) if look else None
+    found = look(whole) if look else None
     return _prints(whole, blurred((found or [])[:MOST_FINDS]), None, found, (width, height), place, taken_at)
 
 
@@ -235,8 +235,9 @@ def _serve(line: socket.socket) -> None:
         spent = time.process_time()
         _allow_seconds(request["seconds"])
         sizes: list[bytes] = []
+        trouble: list[str] = []
         try:
-            prints = _done(line, request, data)
+            prints = _done(line, request, data, trouble)
         except TooManyPixels:
             reply: dict[str, object] = {"refused": "too_many_pixels"}
         except Exception as error:  # noqa: BLE001 - the outermost loop: whatever a decoder throws is a photo refused
@@ -246,6 +247,7 @@ def _serve(line: socket.socket) -> None:
             reply = {
                 "edges": list(prints.sizes),
                 "uncovered": bool(prints.uncovered),
+                "trouble": trouble,
                 "found": None if prints.found is None else [asdict(find) for find in prints.found],
                 "width": prints.width,
                 "height": prints.height,
@@ -259,8 +261,11 @@ def _serve(line: socket.socket) -> None:
             _say(line, part)
 
 
-def _done(line: socket.socket, request: dict[str, Any], data: bytes) -> Prints:
-    """What was asked for: covers of a person's to be baked in, or whatever is found to be blurred."""
+def _done(line: socket.socket, request: dict[str, Any], data: bytes, trouble: list[str]) -> Prints:
+    """What was asked for: covers of a person's to be baked in, or whatever is found to be blurred.
+
+    trouble  is added to where the detector failed.
+    """
     if request["covers"] is not None:
         return bake(data, request["kind"], request["covers"], request["crop"])
     if not request["look"]:
@@ -268,9 +273,13 @@ def _done(line: socket.socket, request: dict[str, Any], data: bytes) -> Prints:
 
     def look(picture: Image.Image) -> list[Find] | None:
         _say(line, LOOKING)
-        from reports.detector import look
+        try:
+            from reports.detector import look
 
-        return look(picture)
+            return look(picture)
+        except Exception as error:  # noqa: BLE001 - whatever a network throws costs the photo its release only
+            trouble.append(f"{type(error).__name__}: {error}"[:200])
+            return None
 
     return develop(data, request["kind"], look)
 

@@ -243,6 +243,22 @@ def decide(
     return changes
 
 
+def look_again(*, limit: int = 200) -> int:
+    """Have photos developed anew that no detector has looked at and nobody has decided on, if they still can.
+
+    Returns  how many; call again while it is `limit`. Until then each is shown to nobody.
+    """
+    with transaction.atomic():
+        unseen = Photo.objects.filter(
+            state=State.READY, release=Photo.Release.WAITING, found__isnull=True, covers=[], hidden_because=""
+        ).exclude(original="")
+        chosen = list(unseen.select_for_update(of=("self",)).order_by("pk")[:limit])
+        _discard_later([name for photo in chosen for name in photo_store.names_of_sizes(photo.sizes)])
+        Photo.objects.filter(pk__in=[photo.pk for photo in chosen]).update(state=State.PENDING, sizes="")
+        outbox.enqueue_all([("develop_photo", {"photo_id": str(photo.pk)}) for photo in chosen])
+    return len(chosen)
+
+
 def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:
     """Forget photos that no report has named within 48 hours, and queue the deletion of their files.
 

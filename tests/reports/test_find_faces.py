@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from PIL import Image, ImageDraw, ImageFont, ImageStat
 
@@ -17,7 +18,7 @@ from reports import baking, darkroom
 from reports.darkroom import Darkroom, PhotoRefused
 from reports.finds import MOST_FINDS, Find, blurred, is_detector_installed, read_finds
 from reports.image_headers import EDGES, Kind
-from reports.models import Report
+from reports.models import Photo, Report
 
 Start = Callable[[str], Darkroom]
 
@@ -35,9 +36,12 @@ def with_detector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
 
     def start(detector: str) -> Darkroom:
         folder = tmp_path / "reports"
-        shutil.copytree(Path(darkroom.__file__).parent, folder, ignore=shutil.ignore_patterns("migrations"))
+        without = shutil.ignore_patterns("migrations", "management")
+        shutil.copytree(Path(darkroom.__file__).parent, folder, ignore=without, dirs_exist_ok=True)
         (folder / "detector.py").write_text(detector)
         monkeypatch.setattr(darkroom, "_SOURCES", tmp_path)
+        if rooms:
+            return rooms[0]
         rooms.append(Darkroom(seconds=dict.fromkeys(get_args(Kind), 3)))
         return rooms[0]
 
@@ -213,3 +217,24 @@ def test_a_number_plate_in_a_street_is_found_and_its_words_are_gone() -> None:
     plate = (680 / 1600, 640 / 1200, 920 / 1600, 692 / 1200)
     assert developed.uncovered is not None
     assert contrast(developed.uncovered, plate) > 2 * contrast(developed.sizes[1920], plate)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not is_detector_installed(), reason="no detector is installed here")
+def test_photos_from_before_the_detector_are_looked_at_when_asked(
+    report: Report, with_detector: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(baking, "darkroom", with_detector("def look(picture):\n    return None\n"))
+    before, decided = send(chequered()), send(pictures.photo())
+    claim(report, before.pk, decided.pk)
+    for photo in (before, decided):
+        develop(photo)
+    Photo.objects.filter(pk=decided.pk).update(release="passed")
+    room = with_detector(FINDS_ONE)
+    room.close()  # the next child has the new detector
+    call_command("look_at_photos")
+    assert Client().get(f"/api/v1/photos/{before.pk}/320").status_code == 404
+    assert develop(before).release == "auto"
+    assert Client().get(f"/api/v1/photos/{before.pk}/320").status_code == 200
+    decided.refresh_from_db()
+    assert (decided.state, decided.found) == ("ready", None)
