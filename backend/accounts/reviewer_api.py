@@ -12,12 +12,21 @@ router = Router(tags=["accounts"])
 ANSWERS = {401: Problem, 403: Problem, 404: Problem}
 
 
+class ReaderOut(Schema):
+    name: str
+    email: str
+
+
 class ReviewerOut(Schema):
-    """Who reads first what one person reports again and again; nulls for the administrators of the body."""
+    """Who reads first what one person reports again and again; nulls for the administrators of the body.
+
+    `people`: those that could be named, by name.
+    """
 
     department: str
     name: str | None
     email: str | None
+    people: list[ReaderOut]
 
 
 class ReviewerIn(Schema):
@@ -53,4 +62,5 @@ def _out(department: Department) -> ReviewerOut:
         department=department.key,
         name=person.name if person else None,
         email=person.email if person else None,
+        people=[ReaderOut(name=one.name, email=one.email) for one in reviewers.who_could(department, now())],
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
@@ -48,14 +48,18 @@ def name_reviewer(*, key: str, actor: Actor, email: str, at: datetime) -> Depart
     return department
 
 
-def _at_the_desk(department: Department, email: str, at: datetime) -> Person:
+def who_could(department: Department, at: datetime) -> QuerySet[Person]:
+    """Whom one can name: who sits at the department's desk, in all its wards, or administers its body."""
     held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=at)).filter(
         Q(role=Role.DESK, department=department, ward="")
         | Q(role=Role.ADMINISTRATOR, body_id=department.body_id)
     )
-    person = Person.objects.filter(
-        email__iexact=email.strip(), is_active=True, pk__in=held.values("person_id")
-    ).first()
+    people = Person.objects.filter(is_active=True, pk__in=held.values("person_id"))
+    return people.order_by("name", "email")
+
+
+def _at_the_desk(department: Department, email: str, at: datetime) -> Person:
+    person = who_could(department, at).filter(email__iexact=email.strip()).first()
     if person is None:
         raise Invalid(_("Nobody at this department's desk has that address."), field="email")
     return person

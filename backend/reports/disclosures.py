@@ -6,10 +6,12 @@ what counts. The letter is made when it is sent; its words are kept nowhere else
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,8 @@ from reports.models import Disclosure, Photo, Report
 from reports.reading import answers_said
 from reports.track import has_desk
 from reports.words import clean
+from routing.answers import say_all
+from routing.issue_types import issue_type_for
 
 What = Disclosure.What
 TASK = "send_disclosure"
@@ -109,12 +113,48 @@ def disclose(
     return given
 
 
-def list_for(*, ref: str, actor: Actor) -> list[Disclosure]:
-    """What of a report was given to whom, for its desk. Raises NotFound and NotAllowed."""
-    report = Report.objects.visible_to(actor).get_or_refuse(ref=ref)
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What of a report could go to whom, and what has gone.
+
+    asked   whether its reporter was asked who may be told.
+    said    what they answered, in words; "" for nothing.
+    there   what of it there is to give; `photos` how many of it are photos.
+    bodies  who could be told, each with what the reporter agreed that it is told.
+    """
+
+    asked: bool
+    said: str
+    there: list[str]
+    photos: int
+    bodies: list[tuple[Body, list[str]]]
+    given: list[Disclosure]
+
+
+def sharing_of(*, ref: str, actor: Actor) -> Sharing:
+    """What of a report was given to whom, and what could be, for its desk. Raises NotFound and NotAllowed."""
+    visible = Report.objects.visible_to(actor).select_related("department__body")
+    report = visible.get_or_refuse(ref=ref)
     if not has_desk(report, actor):
         raise NotAllowed
-    return list(report.disclosures.select_related("body", "by"))
+    asked = [question for question in issue_type_for(report.issue_type).questions if question.id == "share"]
+    photos = report.photos.filter(state=Photo.State.READY, is_after=False).count()
+    is_there = {
+        What.CONTACT: bool(report.name or report.email or report.phone),
+        What.WORDS: bool(report.description or report.answers or report.place_note),
+        What.PHOTOS: photos > 0,
+    }
+    return Sharing(
+        asked=bool(asked),
+        said="".join(answer for _question, answer in say_all(asked, report.answers)),
+        there=[part.value for part, there in is_there.items() if there],
+        photos=photos,
+        bodies=[
+            (body, [part.value for part in What if has_agreed(report, body, [part.value])])
+            for body in _others(report).order_by("name")
+        ],
+        given=list(report.disclosures.select_related("body", "by")),
+    )
 
 
 def send(errand: Errand) -> None:
@@ -199,9 +239,12 @@ def _original(photo: Photo) -> tuple[bytes, str]:
     return photo_store.read_original(photo), photo.kind
 
 
+def _others(report: Report) -> QuerySet[Body]:
+    return bodies_that_work_with(report.department.body).exclude(pk=report.department.body_id)
+
+
 def _find_body(report: Report, key: str) -> Body:
-    others = bodies_that_work_with(report.department.body).exclude(pk=report.department.body_id)
-    body = others.filter(key=key).first()
+    body = _others(report).filter(key=key).first()
     if body is None:
         raise Invalid(_("We do not know that body."), field="body")
     if not body.contact_email:

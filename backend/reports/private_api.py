@@ -17,6 +17,7 @@ from reports.private_schemas import (
     FirstDecisionIn,
     FirstLookOut,
     FirstLooksOut,
+    OtherBodyOut,
     ShareIn,
 )
 from reports.reading import title
@@ -70,10 +71,19 @@ def decide_first_look(request: ActorRequest, ref: str, body: FirstDecisionIn) ->
 
 @router.get("/reports/{ref}/share", operation_id="list_disclosures", response={200: DisclosuresOut, **READ})
 def list_disclosures(request: ActorRequest, ref: str) -> DisclosuresOut:
-    """What of a report was given to other bodies, and by what right; for its desk."""
+    """What of a report was given to other bodies, by what right, and what could be; for its desk."""
     request.actor.require_staff()
+    found = disclosures.sharing_of(ref=ref, actor=request.actor)
     return DisclosuresOut(
-        items=[_disclosure(given) for given in disclosures.list_for(ref=ref, actor=request.actor)]
+        items=[_disclosure(given) for given in found.given],
+        asked=found.asked,
+        said=found.said,
+        there=found.there,
+        photos=found.photos,
+        bodies=[
+            OtherBodyOut(**named(body).model_dump(), agreed=agreed, has_email=bool(body.contact_email))
+            for body, agreed in found.bodies
+        ],
     )
 
 

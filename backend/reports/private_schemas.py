@@ -66,6 +66,27 @@ class DisclosureOut(Schema):
     failed: str
 
 
+class OtherBodyOut(Named):
+    """A body that could be told. `agreed`: what the reporter agreed that it is told.
+
+    `has_email`: whether we know where to send it.
+    """
+
+    agreed: list[str]
+    has_email: bool
+
+
 class DisclosuresOut(Schema):
+    """What was given, and what could be.
+
+    `asked`: whether the reporter was asked who may be told. `said`: what they answered, "" for nothing.
+    `there`: of "contact", "words" and "photos" those that there are; `photos`: how many.
+    """
+
     items: list[DisclosureOut]
     next: str | None = None
+    asked: bool
+    said: str
+    there: list[str]
+    photos: int
+    bodies: list[OtherBodyOut]

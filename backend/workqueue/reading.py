@@ -16,7 +16,7 @@ from core.clock import LONDON
 from core.schemas import LatLon, Named
 from reports.models import Photo, Report
 from reports.reading import GROUND, answers_said, explanation, photo_out
-from reports.track import can_moderate
+from reports.track import can_moderate, has_desk
 from reports.visibility import is_private, waits_to_be_passed
 from routing.explanation import RuleLooked
 from routing.issue_types import issue_type_for, title_for
@@ -155,6 +155,7 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
             for looked in map(RuleLooked.from_json, decision.get("rules", []))
         ],
         can_moderate=can_moderate(report, actor),
+        can_share=has_desk(report, actor),
     )
 
 

@@ -105,6 +105,7 @@ class ServedReportOut(Schema):
     explanation: str
     rules: list[RuleOut]
     can_moderate: bool
+    can_share: bool
 
 
 class JobOut(Schema):

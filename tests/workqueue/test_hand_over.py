@@ -183,6 +183,29 @@ def test_the_desk_sees_what_was_given_and_the_trail_has_it(cast: Cast, sam: Staf
     assert len(letters_to("repairs@weirside.example")) == 1
 
 
+def test_the_desk_reads_first_what_there_is_and_what_the_reporter_agreed_to(cast: Cast, sam: Staff) -> None:
+    ref = private(cast, share="landlord")
+    offer = sam.get(f"/api/v1/reports/{ref}/share").json()
+    assert (offer["asked"], offer["said"]) == (True, "My landlord only")
+    assert (offer["there"], offer["photos"], offer["items"]) == (["contact", "words"], 0, [])
+    bodies = {body["key"]: (body["agreed"], body["has_email"]) for body in offer["bodies"]}
+    assert bodies["weirside-homes"] == (["contact", "words"], True)
+    assert bodies["police"] == ([], False)
+    assert "exampleton" not in bodies
+    of_a_thing = cast.asha.report(point=at(LARK_ESTATE))["ref"]
+    offer = sam.get(f"/api/v1/reports/{of_a_thing}/share").json()
+    assert (offer["asked"], offer["said"], offer["there"]) == (False, "", ["words"])
+    assert all(body["agreed"] == [] for body in offer["bodies"])
+
+
+def test_a_job_says_who_may_give_its_reports_away(cast: Cast) -> None:
+    ref = cast.asha.report(point=at(LARK_ESTATE))["ref"]
+    job = Report.objects.get(ref=ref).jobs.get().pk
+    for person, may in ((cast.dev, True), (cast.femi, False)):
+        (served,) = cast.staff(person).get(f"/api/v1/jobs/{job}").json()["reports"]
+        assert served["can_share"] is may, person
+
+
 def test_only_the_desk_and_the_administrator_give_anything(cast: Cast) -> None:
     ref = cast.asha.report(point=at(LARK_ESTATE))["ref"]
     for person, code in ((cast.femi, 403), (cast.ewa, 403), (cast.gwen, 403), (cast.dev, 201)):

@@ -1060,7 +1060,7 @@ export interface paths {
         };
         /**
          * List Disclosures
-         * @description What of a report was given to other bodies, and by what right; for its desk.
+         * @description What of a report was given to other bodies, by what right, and what could be; for its desk.
          */
         get: operations["list_disclosures"];
         put?: never;
@@ -1923,9 +1923,18 @@ export interface components {
             /** Is Whole */
             is_whole: boolean;
         };
+        /** ReaderOut */
+        ReaderOut: {
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+        };
         /**
          * ReviewerOut
          * @description Who reads first what one person reports again and again; nulls for the administrators of the body.
+         *
+         *     `people`: those that could be named, by name.
          */
         ReviewerOut: {
             /** Department */
@@ -1934,6 +1943,8 @@ export interface components {
             name: string | null;
             /** Email */
             email: string | null;
+            /** People */
+            people: components["schemas"]["ReaderOut"][];
         };
         /**
          * ReviewerIn
@@ -3161,12 +3172,44 @@ export interface components {
             /** Failed */
             failed: string;
         };
-        /** DisclosuresOut */
+        /**
+         * DisclosuresOut
+         * @description What was given, and what could be.
+         *
+         *     `asked`: whether the reporter was asked who may be told. `said`: what they answered, "" for nothing.
+         *     `there`: of "contact", "words" and "photos" those that there are; `photos`: how many.
+         */
         DisclosuresOut: {
             /** Items */
             items: components["schemas"]["DisclosureOut"][];
             /** Next */
             next?: string | null;
+            /** Asked */
+            asked: boolean;
+            /** Said */
+            said: string;
+            /** There */
+            there: string[];
+            /** Photos */
+            photos: number;
+            /** Bodies */
+            bodies: components["schemas"]["OtherBodyOut"][];
+        };
+        /**
+         * OtherBodyOut
+         * @description A body that could be told. `agreed`: what the reporter agreed that it is told.
+         *
+         *     `has_email`: whether we know where to send it.
+         */
+        OtherBodyOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Agreed */
+            agreed: string[];
+            /** Has Email */
+            has_email: boolean;
         };
         /**
          * ShareIn
@@ -3637,6 +3680,8 @@ export interface components {
             rules: components["schemas"]["RuleOut"][];
             /** Can Moderate */
             can_moderate: boolean;
+            /** Can Share */
+            can_share: boolean;
         };
         /**
          * AssignIn
