@@ -33,7 +33,13 @@ export interface Catalogue {
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /** Families of words that go with a part of another name. */
-const WITH: Readonly<Record<string, Part>> = { mine: "track", signin: "settings", nowhere: "settings" };
+const WITH: Readonly<Record<string, Part>> = {
+  mine: "track",
+  signin: "settings",
+  nowhere: "settings",
+  share: "desk",
+  reviewer: "first",
+};
 
 /** The part that a key belongs to, by its first word. */
 export function partOf(key: string): Part {

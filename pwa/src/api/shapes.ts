@@ -34,3 +34,6 @@ export type Review = Shapes["ReviewOut"];
 export type AuditEntry = Shapes["AuditEntryOut"];
 export type FirstLook = Shapes["FirstLookOut"];
 export type SenderMark = Shapes["SenderMarkOut"];
+export type Sharing = Shapes["DisclosuresOut"];
+export type Disclosure = Shapes["DisclosureOut"];
+export type Reviewer = Shapes["ReviewerOut"];

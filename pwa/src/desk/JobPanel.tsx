@@ -21,6 +21,7 @@ import { asking, job, jobProblem, refreshJob } from "./job";
 import { PanelHeading } from "./PanelHeading";
 import { PanelPhotos } from "./PanelPhotos";
 import { ReportFacts } from "./ReportFacts";
+import { Stamp } from "./Stamp";
 import { WhyHere } from "./WhyHere";
 import { isWide } from "./wide";
 
@@ -104,6 +105,7 @@ function Body({ shown }: { shown: Job }) {
         </ul>
       )}
       <Aim shown={shown} />
+      <Stamp shown={shown} />
       {reports[0] && <WhyHere report={reports[0]} />}
       {reports.map((report, index) => (
         <ReportFacts

@@ -2,7 +2,9 @@ import { Fragment } from "preact";
 import type { ServedReport } from "../api/shapes";
 import { dayAndTime, distance } from "../app/dates";
 import { language, t } from "../app/language";
+import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
+import { asking } from "./job";
 import { PanelHeading } from "./PanelHeading";
 import { Shown } from "./Shown";
 
@@ -27,6 +29,12 @@ export function ReportFacts({ report, heading }: { report: ServedReport; heading
         ))}
         <dt>{t("desk.received")}</dt>
         <dd>{dayAndTime(report.received_at)}</dd>
+        {report.at_home && (
+          <>
+            <dt>{t("desk.at_home")}</dt>
+            <dd>{t(report.private ? "desk.at_home_private" : "desk.at_home_what")}</dd>
+          </>
+        )}
         {report.accuracy_m !== null && (
           <>
             <dt>{t("desk.place_within")}</dt>
@@ -42,6 +50,16 @@ export function ReportFacts({ report, heading }: { report: ServedReport; heading
         )}
       </dl>
       <Shown report={report} />
+      {report.can_share && (
+        <Button
+          kind="second"
+          size="small"
+          icon="share"
+          onClick={() => (asking.value = { kind: "share", ref: report.ref })}
+        >
+          {t("share.open")}
+        </Button>
+      )}
       {report.can_moderate && (
         <a class="link small" href={`/desk/senders?ref=${report.ref}`}>
           {t("desk.limit_sender")}

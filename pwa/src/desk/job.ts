@@ -8,6 +8,7 @@ import { refreshQueue } from "./queue";
 export type Asking =
   | { kind: "assign" }
   | { kind: "forward" }
+  | { kind: "share"; ref: string }
   | { kind: "hide"; ref: string; what: "report" | "words" | "photo"; photo: string | null };
 
 /** The job beside the queue; stays while newer is on its way. */

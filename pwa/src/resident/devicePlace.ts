@@ -30,10 +30,3 @@ export async function askPlaceIfAllowed(): Promise<Place | null> {
     return null;
   }
 }
-
-/** Metres between two places, near enough for a list. */
-export function metresBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const north = (a.lat - b.lat) * 111_320;
-  const east = (a.lon - b.lon) * 111_320 * Math.cos((a.lat * Math.PI) / 180);
-  return Math.hypot(north, east);
-}

@@ -16,7 +16,9 @@ import { Skeleton } from "../../ui/Skeleton";
 import { Tag } from "../../ui/Tag";
 import { DeskRail } from "../DeskRail";
 import { Myself } from "../DeskTop";
-import { loadDepartments, myDepartments } from "../departments";
+import { departments, loadDepartments, myDepartments } from "../departments";
+import { administered } from "../reviewer/reviewer";
+import { WhoReads } from "../reviewer/WhoReads";
 import { DecideDialog } from "./DecideDialog";
 import { loadLooks, looks, looksProblem } from "./first";
 
@@ -76,6 +78,7 @@ export default function FirstScreen() {
               </li>
             ))}
           </ul>
+          <WhoReads departments={administered(departments.value ?? [])} />
         </div>
       </main>
       {open.value && <DecideDialog look={open.value} onClose={() => (open.value = null)} />}
