@@ -13,8 +13,8 @@ from bench._figures import at_least, at_most
 from bench._marked_pictures import Box, Marked, faces, plates, streets
 from PIL import Image
 
-from reports import detector
-from reports.finds import Find, blurred, is_detector_installed
+from reports.photo import detector
+from reports.photo.finds import Find, blurred, is_detector_installed
 
 _ENOUGH = 0.75
 

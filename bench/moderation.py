@@ -30,9 +30,10 @@ from core import outbox
 from core.clock import now
 from core.models import OutboxRow
 from demo import people
-from reports import baking, check_list, patterns, photos
-from reports.check_models import Check
+from reports.checking import check_list, patterns
+from reports.checking.check_models import Check
 from reports.models import Photo, Report
+from reports.photo import baking, photos
 from reports.public_map import cell_of
 
 WAITING: Final = 50_000

@@ -12,8 +12,8 @@ from typing import Any
 
 from PIL import Image
 
-from reports.darkroom import Darkroom, Developed
-from reports.image_headers import Kind
+from reports.photo.darkroom import Darkroom, Developed
+from reports.photo.image_headers import Kind
 
 _SIZE = (4032, 3024)
 _ROUNDS = 5

@@ -18,7 +18,7 @@ from django.test import Client
 
 from config import keeping
 from core.clock import now
-from reports.keeping_models import Keeping
+from reports.keeping.keeping_models import Keeping
 from reports.models import Report
 
 REPORTS = int(os.environ.get("BENCH_REPORTS", "1000000"))

@@ -10,8 +10,8 @@ import pictures
 from accounts.actor import Actor
 from core import outbox
 from core.models import OutboxRow
-from reports import photos
 from reports.models import Photo, Report
+from reports.photo import photos
 
 NOW = datetime(2026, 6, 3, 9, 0, tzinfo=UTC)
 JPEG = pictures.photo("JPEG", width=640, height=480)

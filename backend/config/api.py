@@ -12,12 +12,12 @@ from config.problems import handle_in
 from insight.api import router as insight
 from notify.api import router as notify
 from reports.api import router as reports
-from reports.check_api import router as checks
-from reports.my_data_api import router as my_data
-from reports.officer_api import router as officer
-from reports.photo_api import router as photos
-from reports.private_api import router as private
-from reports.sender_api import router as senders
+from reports.checking.check_api import router as checks
+from reports.keeping.my_data_api import router as my_data
+from reports.keeping.officer_api import router as officer
+from reports.photo.photo_api import router as photos
+from reports.private.private_api import router as private
+from reports.private.sender_api import router as senders
 from routing.api import router as routing
 from workqueue.api import router as workqueue
 

@@ -14,7 +14,7 @@ from notify.models import Reader
 from notify.templates import in_each_language
 from reports import public_map, reading
 from reports.models import Follow, Photo, Report
-from reports.photos import why_refused
+from reports.photo.photos import why_refused
 from reports.track import track_token
 from reports.visibility import Sight, is_private, public_sight
 from routing.explanation import Explanation
@@ -88,7 +88,7 @@ def reporter_of_photo(payload: Payload) -> Message | None:
 def owner(payload: Payload) -> Message | None:
     """The body whose it is: facts to act on, no contact detail, no private word, no original photo.
 
-    More than that goes only by `reports.disclosures`.
+    More than that goes only by `reports.private.disclosures`.
     """
     job = Job.objects.select_related("handed_to").filter(pk=payload["job_id"]).first()
     if job is None or job.handed_to is None or not job.handed_to.contact_email:

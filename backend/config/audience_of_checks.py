@@ -10,7 +10,7 @@ from config.audience import Message, Payload, reporter
 from notify.models import Reader
 from notify.templates import in_each_language
 from reports import reading
-from reports.changes import say_reasons, say_taken
+from reports.checking.changes import say_reasons, say_taken
 from reports.models import Report
 
 BECAUSE_FLAGGED = _("You get this because you told us that something was wrong, and asked what came of it.")

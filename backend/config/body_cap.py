@@ -9,7 +9,7 @@ from django.utils import translation
 
 from config.problems import from_refusal
 from core.problems import LengthNeeded, Refusal, TooLarge
-from reports.photo_bytes import MOST_BYTES, PhotoTooLarge
+from reports.photo.photo_bytes import MOST_BYTES, PhotoTooLarge
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

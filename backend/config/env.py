@@ -232,8 +232,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DOORSTEP_CLAMD",
         "",
-        "The virus scanner clamd that looks at each photo before it is developed, as host:port or as the path "
-        "of its socket. While it does not answer, photos wait. Empty: photos are not scanned.",
+        "The virus scanner clamd that looks at each photo before it is developed, as host:port or as the "
+        "path of its socket. While it does not answer, photos wait. Empty: photos are not scanned.",
         _clamd,
     ),
     Setting(

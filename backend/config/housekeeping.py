@@ -12,8 +12,9 @@ from config import keeping
 from core import outbox
 from core.clock import LONDON, now
 from core.models import OutboxRow
-from reports import photos, public_map
-from reports.keeping_models import KeepingRun
+from reports import public_map
+from reports.keeping.keeping_models import KeepingRun
+from reports.photo import photos
 
 TASK = "housekeeping"
 NIGHTLY = "keep"

@@ -19,8 +19,8 @@ from config import personal_data
 from core.clock import now
 from core.letting_go import Count, Rest
 from core.periods import Period
-from reports import erasure_ledger, forgetting, holds
-from reports.keeping_models import KeepingRun
+from reports.keeping import erasure_ledger, forgetting, holds
+from reports.keeping.keeping_models import KeepingRun
 
 logger = logging.getLogger("doorstep.keeping")
 

@@ -9,7 +9,7 @@ from accounts.requests import ActorRequest
 from config import keeping
 from core.clock import now
 from core.schemas import Problem
-from reports.keeping_models import KeepingRun
+from reports.keeping.keeping_models import KeepingRun
 
 router = Router(tags=["officer"])
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.models import Person
-from reports import erasure, erasure_ledger
+from reports.keeping import erasure, erasure_ledger
 
 logger = logging.getLogger("doorstep.start")
 

@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from config import notices, pages
 from config.api import api
 from notify.unsubscribe import unsubscribe
-from reports.flag_page import flag_page
+from reports.checking.flag_page import flag_page
 from reports.page import report_page
 
 urlpatterns = [

@@ -12,9 +12,11 @@ from config import audience, audience_of_checks, audience_staff
 from config.audience import Told
 from core.events import Event
 from notify.events import ReaderStopped
-from reports import checks, disclosures, forgetting
 from reports import events as r
+from reports.checking import checks
 from reports.follows import end_follows
+from reports.keeping import forgetting
+from reports.private import disclosures
 from workqueue import events as w
 from workqueue.forgetting import let_go
 from workqueue.jobs import end_withdrawn, queue_a_job, queue_again, queue_released
@@ -61,7 +63,9 @@ WHO_HEARS: dict[type[Event], On] = {
     r.ReportPassedOn: On(told=_both("passed_on"), topics=REPORT),
     r.ReportCleared: On(now=(checks.follow_its_photos,), told=_both("cleared"), topics=REPORT),
     r.ReportClosed: On(now=(checks.follow_its_photos,), told=_both("closed"), topics=REPORT),
-    r.ReportReopened: On(now=(queue_again, forgetting.begin_again), told=(Told("reopened", FOLLOWERS),), topics=REPORT),
+    r.ReportReopened: On(
+        now=(queue_again, forgetting.begin_again), told=(Told("reopened", FOLLOWERS),), topics=REPORT
+    ),
     r.ReportWithdrawn: On(now=(end_withdrawn, checks.end_withdrawn), topics=REPORT),
     r.FirstLookWanted: On(told=(Told("first_look", audience_staff.who_reads_first),), topics=JOB),
     r.FirstLookEnded: On(topics=JOB),

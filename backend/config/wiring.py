@@ -7,7 +7,9 @@ from core import events, outbox
 from core.events import Hearers
 from notify import live
 from notify import tell as telling_room
-from reports import baking, data_requests, disclosures, photos
+from reports.keeping import data_requests
+from reports.photo import baking, photos
+from reports.private import disclosures
 
 
 def _hearers(row: On) -> Hearers:

@@ -14,11 +14,11 @@ from io import BytesIO
 from PIL import Image
 
 from demo.pictures.printing import Shot, print_shot
-from reports.baking import Developer
-from reports.darkroom import Developed
-from reports.development import Prints
-from reports.image_headers import Kind
-from reports.photo_facts import read_place, read_time
+from reports.photo.baking import Developer
+from reports.photo.darkroom import Developed
+from reports.photo.development import Prints
+from reports.photo.image_headers import Kind
+from reports.photo.photo_facts import read_place, read_time
 
 
 class Studio:

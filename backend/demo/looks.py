@@ -6,8 +6,8 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from demo.staff import Staff
-from reports import flags, moderation
-from reports.check_models import Check
+from reports.checking import flags, moderation
+from reports.checking.check_models import Check
 from reports.models import Report
 from reports.status import OPEN
 

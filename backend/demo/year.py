@@ -16,8 +16,10 @@ from demo.pictures.printing import Shot
 from demo.plan import Planned
 from demo.staff import Staff
 from demo.work import Work
-from reports import baking, follows, moderation, photos
+from reports import follows
+from reports.checking import moderation
 from reports.models import Photo, Report
+from reports.photo import baking, photos
 from reports.submit import Said, submit_report
 from reports.visibility import Shown, Visibility
 

@@ -16,8 +16,10 @@ from core.geometry import Point
 from core.languages import as_language
 from core.problems import Invalid
 from core.schemas import Problem, as_built
-from reports import follows, looks, moderation, public_map, reading, response, submit
+from reports import follows, public_map, reading, response, submit
+from reports.checking import moderation
 from reports.models import Report
+from reports.private import looks
 from reports.schemas import (
     FollowIn,
     HideIn,
@@ -60,9 +62,7 @@ def submit_report(request: ActorRequest, body: ReportIn) -> Status[ReceiptOut]:
             ),
             place=said.place,
             standing=standing,
-            is_urgent=issue_type_for(said.issue_type).is_urgent(
-                check_answers(said.issue_type, said.answers)
-            ),
+            is_urgent=issue_type_for(said.issue_type).is_urgent(check_answers(said.issue_type, said.answers)),
             about=f"reports:{said.report_id}",
             answer=request.headers.get(challenge.HEADER, ""),
             at=at,

@@ -12,11 +12,11 @@ from core.geometry import Point
 from core.problems import NotFound
 from core.references import read_reference
 from notify.models import Reader
-from reports.check_models import Check, Flag, Objection  # noqa: F401 - tables of this room
-from reports.keeping_models import Keeping
-from reports.private_models import Disclosure as Disclosure  # noqa: PLC0414 - a table of this room
-from reports.private_models import FirstLook as FirstLook  # noqa: PLC0414 - a table of this room
-from reports.private_models import SentBy as SentBy  # noqa: PLC0414 - a table of this room
+from reports.checking.check_models import Check, Flag, Objection  # noqa: F401 - tables of this room
+from reports.keeping.keeping_models import Keeping
+from reports.private.private_models import Disclosure as Disclosure  # noqa: PLC0414 - a table of this room
+from reports.private.private_models import FirstLook as FirstLook  # noqa: PLC0414 - a table of this room
+from reports.private.private_models import SentBy as SentBy  # noqa: PLC0414 - a table of this room
 from reports.status import Status
 from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area

@@ -12,12 +12,13 @@ from accounts.actor import Actor
 from accounts.api import named
 from accounts.models import Body, Department
 from core.schemas import LatLon, Named
-from reports import checks, updates
-from reports.changes import changed_for_author
-from reports.check_models import Check
+from reports import updates
+from reports.checking import checks
+from reports.checking.changes import changed_for_author
+from reports.checking.check_models import Check
+from reports.checking.objections import may_object
 from reports.models import FirstLook, Photo, Report, Update
-from reports.objections import may_object
-from reports.photos import why_refused
+from reports.photo.photos import why_refused
 from reports.schemas import ChangedOut, MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
 from reports.track import can_moderate, is_reporter, track_token

@@ -16,9 +16,12 @@ from accounts.senders import NOBODY, Scope, Standing
 from core import events, geometry, references
 from core.problems import Busy, Invalid, Refusal
 from notify import readers
-from reports import checks, first_looks, photos, repeats, updates
+from reports import updates
+from reports.checking import checks
 from reports.events import ReportSubmitted
 from reports.models import Follow, Report
+from reports.photo import photos
+from reports.private import first_looks, repeats
 from reports.status import Status
 from reports.track import hash_of_token, track_token
 from reports.visibility import belongs_on_map, shown_at_first

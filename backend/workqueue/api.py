@@ -8,7 +8,7 @@ from accounts.requests import ActorRequest
 from core.clock import now
 from core.geometry import Point
 from core.schemas import Problem, Storable, as_built
-from reports import looks
+from reports.private import looks
 from workqueue import crews, jobs, outcome, queue, reading
 from workqueue.models import Job
 from workqueue.schemas import AssignIn, CrewOut, ForwardIn, JobOut, OutcomeIn, QueueOut, RoundOut

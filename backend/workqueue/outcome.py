@@ -13,8 +13,9 @@ from core import events
 from core.clock import add_working_days
 from core.geometry import Point
 from core.problems import Invalid, MoveRefused, NotAllowed
-from reports import photos, progress
+from reports import progress
 from reports.models import Photo, Report
+from reports.photo import photos
 from reports.updates import local_day
 from reports.words import clean
 from workqueue.events import JobDelayed, JobEnded

@@ -92,8 +92,8 @@ def watch(cast: Cast, settings: Any, pushes: PushService) -> Watch:
     for ref in (public.ref, shown["ref"]):
         follow = {"push": {"endpoint": stranger.endpoint, **stranger.keys}}
         assert Client().put(f"/api/v1/reports/{ref}/follow", follow, "application/json").status_code == 204
-        follow = {"email": "ben@example.org"}
-        assert Client().put(f"/api/v1/reports/{ref}/follow", follow, "application/json").status_code == 204
+        by_mail = {"email": "ben@example.org"}
+        assert Client().put(f"/api/v1/reports/{ref}/follow", by_mail, "application/json").status_code == 204
     work()
     known = {
         "ref": [public.ref, shown["ref"], NO_REF],

@@ -231,7 +231,7 @@ CASES: dict[str, Case] = {
     "block_sender": Case("post", "blocks", staff(201, 403, 403, 403, 201), lambda s: block(s, "flags")),
     "end_block": Case("delete", "blocks/0", staff(404, 403, 404, 403, 404), lambda s: {"reason": "Over"}),
     "list_trusted": Case("get", "trusted", staff(200, 403, 200, 403, 200)),
-    "trust_sender": Case("post", "trusted", staff(201, 403, 403, 403, 201), lambda s: block(s)),
+    "trust_sender": Case("post", "trusted", staff(201, 403, 403, 403, 201), block),
     "end_trust": Case("delete", "trusted/0", staff(404, 403, 404, 403, 404), lambda s: {"reason": "Over"}),
     "list_audit": Case("get", "audit", staff(403, 403, 403, 403, 403)),
     "list_wards": Case("get", "wards", everybody()),

@@ -11,7 +11,7 @@ from demo.pictures.album import MOTIFS, draw, with_facts
 from demo.pictures.easel import SIZE
 from demo.pictures.outline import flatten
 from distances import metres_between
-from reports.photo_facts import read_place, read_time
+from reports.photo.photo_facts import read_place, read_time
 from routing.issue_types import ISSUE_TYPES
 
 

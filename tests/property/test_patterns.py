@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.patterns import find_marks
-from reports.redaction import CUT, Span, as_browsers_count, redact
+from reports.checking.patterns import find_marks
+from reports.checking.redaction import CUT, Span, as_browsers_count, redact
 
 #: The phone is held to the same cases (`pwa/src/resident/foundInWords.test.ts`).
 SHARED: list[dict[str, Any]] = json.loads(

@@ -9,8 +9,8 @@ import pytest
 from cast import Cast
 from config import env
 from config.settings import photo_storage
-from reports.darkroom import darkroom
 from reports.models import Report
+from reports.photo.darkroom import darkroom
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Body
 from cast import Cast
 from check_steps import JPEG, cut, decide, flag, look, pass_all, with_photo, work
-from reports import checks
-from reports.check_models import Check
+from reports.checking import checks
+from reports.checking.check_models import Check
 from reports.models import Report
 from workqueue.models import Job
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from cast import Cast
 from check_steps import decide, with_photo
 from reports import migrations
-from reports.check_models import Check
+from reports.checking.check_models import Check
 from reports.models import Report
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from cast import Cast
 from data_steps import MARKED, erase, opened, post, reported
 from photo_steps import JPEG, claim, develop, do_errands, send
-from reports import subject_access
-from reports.keeping_models import Keeping
+from reports.keeping import subject_access
+from reports.keeping.keeping_models import Keeping
 from reports.models import Photo, Report
 
 pytestmark = pytest.mark.django_db

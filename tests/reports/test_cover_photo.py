@@ -16,11 +16,11 @@ from cast import Cast
 from core.models import OutboxRow
 from core.problems import NotFound
 from photo_steps import ANYBODY, NOW, claim, develop, do_errands, everything_stored, send
-from reports import photo_store, photo_viewing, photos
-from reports.covers import Box, Cover, Crop, Stroke
-from reports.darkroom import Developed, darkroom
-from reports.image_headers import EDGES, webp_chunks
 from reports.models import Photo, Report
+from reports.photo import photo_store, photo_viewing, photos
+from reports.photo.covers import Box, Cover, Crop, Stroke
+from reports.photo.darkroom import Developed, darkroom
+from reports.photo.image_headers import EDGES, webp_chunks
 
 pytestmark = pytest.mark.django_db
 

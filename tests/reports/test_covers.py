@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.problems import Invalid
-from reports.covers import Box, Crop, Stroke, as_json, crop_as_json, read_covers, read_crop
+from reports.photo.covers import Box, Crop, Stroke, as_json, crop_as_json, read_covers, read_crop
 
 BOX = {"kind": "box", "x": 0.1, "y": 0.2, "w": 0.3, "h": 0.4, "style": "blur"}
 STROKE = {"kind": "stroke", "points": [[0, 0], [1, 1]], "width": 0.02, "style": "cover"}

@@ -17,10 +17,10 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 
 import pictures
 from core.problems import Refusal
-from reports.darkroom import Darkroom, PhotoRefused, Reason, Shut, _checked
-from reports.image_headers import EDGES, Kind, webp_chunks
-from reports.photo_bytes import inspect
-from reports.photo_facts import PhotoPlace
+from reports.photo.darkroom import Darkroom, PhotoRefused, Reason, Shut, _checked
+from reports.photo.image_headers import EDGES, Kind, webp_chunks
+from reports.photo.photo_bytes import inspect
+from reports.photo.photo_facts import PhotoPlace
 from services import until
 
 

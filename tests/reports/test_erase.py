@@ -16,8 +16,8 @@ from data_steps import MARKED, TRACES, WORDS, erase, mailed_code, opened, post, 
 from notify import readers
 from notify.models import Delivery, Reader
 from photo_steps import JPEG, claim, develop, do_errands, everything_stored, send
-from reports import erasure_ledger
-from reports.keeping_models import DataRequest, Erasure, LegalHold
+from reports.keeping import erasure_ledger
+from reports.keeping.keeping_models import DataRequest, Erasure, LegalHold
 from reports.models import Follow, Photo, Report
 
 pytestmark = pytest.mark.django_db

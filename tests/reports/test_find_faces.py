@@ -14,16 +14,16 @@ from PIL import Image, ImageDraw, ImageFont, ImageStat
 import pictures
 from cast import Cast
 from photo_steps import claim, develop, do_errands, send
-from reports import baking, darkroom
-from reports.darkroom import Darkroom, PhotoRefused
-from reports.finds import MOST_FINDS, Find, blurred, is_detector_installed, read_finds
-from reports.image_headers import EDGES, Kind
 from reports.models import Photo, Report
+from reports.photo import baking, darkroom
+from reports.photo.darkroom import Darkroom, PhotoRefused
+from reports.photo.finds import MOST_FINDS, Find, blurred, is_detector_installed, read_finds
+from reports.photo.image_headers import EDGES, Kind
 
 Start = Callable[[str], Darkroom]
 
 FINDS_ONE = """
-from reports.finds import Find
+from reports.photo.finds import Find
 def look(picture):
     return [Find("face", 0.1, 0.1, 0.2, 0.2, 0.9)]
 """
@@ -37,8 +37,8 @@ def with_detector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     def start(detector: str) -> Darkroom:
         folder = tmp_path / "reports"
         without = shutil.ignore_patterns("migrations", "management")
-        shutil.copytree(Path(darkroom.__file__).parent, folder, ignore=without, dirs_exist_ok=True)
-        (folder / "detector.py").write_text(detector)
+        shutil.copytree(Path(darkroom.__file__).parents[1], folder, ignore=without, dirs_exist_ok=True)
+        (folder / "photo" / "detector.py").write_text(detector)
         monkeypatch.setattr(darkroom, "_SOURCES", tmp_path)
         if rooms:
             return rooms[0]

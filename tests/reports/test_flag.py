@@ -11,7 +11,7 @@ from django.test import Client
 from cast import Cast
 from check_steps import WORDS, decide, doors, flag, look, pass_all, public, with_photo, work
 from notify.models import Delivery, LiveMessage
-from reports.check_models import Check, Flag
+from reports.checking.check_models import Check, Flag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from cast import Cast
-from reports.models import Flag, Report
+from reports.checking.check_models import Flag
+from reports.models import Report
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from cast import Cast
 from core.clock import now
 from data_steps import WORDS, erase, reported
 from processes import Processes
-from reports import erasure, erasure_ledger
-from reports.keeping_models import Erasure, LegalHold
+from reports.keeping import erasure, erasure_ledger
+from reports.keeping.keeping_models import Erasure, LegalHold
 from reports.models import Report
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,12 @@ from django.core.files.storage import default_storage
 from cast import LARK_ESTATE, WEIR_MEADOW, Cast, at
 from config import keeping, personal_data
 from core.models import OutboxRow
+from core.periods import years
 from data_steps import MARKED
 from notify import readers
 from notify.models import Delivery, Reader
 from photo_steps import JPEG, claim, develop, do_errands, everything_stored, send
-from reports.keeping_models import Keeping, KeepingRun, LegalHold, Review
+from reports.keeping.keeping_models import Keeping, KeepingRun, LegalHold, Review
 from reports.models import Follow, Photo, Report
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +177,7 @@ def test_a_hold_set_while_a_run_is_on_counts_at_once(cast: Cast, monkeypatch: py
         )  # fmt: skip
         return True
 
-    rule = keeping.RULES["contacts"](personal_data.years(1))
+    rule = keeping.RULES["contacts"](years(1))
     done = rule.let_go(START + timedelta(days=366), hold_the_second)
     first.refresh_from_db()
     second.refresh_from_db()

@@ -8,7 +8,7 @@ from accounts.models import Membership
 from cast import Cast
 from check_steps import WORDS, cut, decide, look, public, with_photo, work
 from notify.models import Delivery
-from reports.check_models import Check
+from reports.checking.check_models import Check
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

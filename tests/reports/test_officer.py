@@ -8,7 +8,7 @@ from accounts.models import Membership, Person, Role
 from cast import PASSWORD, Cast, Staff
 from core.clock import now
 from data_steps import MARKED, reported
-from reports.keeping_models import LegalHold, Review
+from reports.keeping.keeping_models import LegalHold, Review
 from reports.models import Report
 
 pytestmark = pytest.mark.django_db

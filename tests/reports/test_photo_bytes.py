@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 
 import pictures
 from core.problems import Refusal
-from reports.photo_bytes import (
+from reports.photo.photo_bytes import (
     PhotoEmpty,
     PhotoNotAnImage,
     PhotoTooLarge,

@@ -59,9 +59,7 @@ def test_a_reference_a_receipt_and_a_queue_tell_no_more_than_they_must(cast: Cas
 @pytest.mark.parametrize("key", NO_PHOTOS)
 def test_photos_of_what_none_are_taken_of_are_dropped_and_the_receipt_says_so(cast: Cast, key: str) -> None:
     sent = "6f1f6c1e-5f0e-4a53-9d0c-6f3a52f0a0d1"
-    cast.asha.client.put(
-        f"/api/v1/photos/{sent}", pictures.photo(), content_type="application/octet-stream"
-    )
+    cast.asha.client.put(f"/api/v1/photos/{sent}", pictures.photo(), content_type="application/octet-stream")
     assert Photo.objects.get(pk=sent).original
     body = said(issue_type=key, answers={}, photos=[sent, "0e984725-c51c-4bf4-9960-e1c80e27aba0"])
     for _ in range(2):  # a phone whose answer was lost asks again

@@ -15,8 +15,8 @@ from cast import Cast
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
-from reports import scanning
 from reports.models import Photo
+from reports.photo import scanning
 from scanner import EICAR, FakeClamd, clamd, closed_port, fake_clamd, real_clamd
 
 pytestmark = pytest.mark.django_db(transaction=True)

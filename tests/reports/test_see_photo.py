@@ -12,9 +12,9 @@ from accounts.models import AuditEntry
 from cast import Cast
 from core.problems import NotFound
 from photo_steps import ANYBODY, JPEG, NOW, claim, develop, send
-from reports import photo_viewing, photos
 from reports.models import Photo, Report
-from reports.photos import PhotoTaken
+from reports.photo import photo_viewing, photos
+from reports.photo.photos import PhotoTaken
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from cast import Cast, said
 from core import outbox
 from core.problems import Full
 from photo_steps import ANYBODY, JPEG, NOW, claim, develop, do_errands, everything_stored, send
-from reports import photo_store, photos
 from reports.models import Photo, Report
+from reports.photo import photo_store, photos
 
 pytestmark = pytest.mark.django_db
 

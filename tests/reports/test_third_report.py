@@ -14,8 +14,8 @@ from core import outbox
 from core.clock import now
 from core.geometry import Point
 from notify.models import LiveMessage
-from reports import repeats
 from reports.models import FirstLook, Report, SentBy
+from reports.private import repeats
 from workqueue.models import Job
 
 pytestmark = pytest.mark.django_db

@@ -82,9 +82,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="body", name="works_with", field=models.ManyToManyField(to="accounts.body")
         ),
-        migrations.AddField(
-            model_name="membership", name="until", field=models.DateTimeField(null=True)
-        ),
+        migrations.AddField(model_name="membership", name="until", field=models.DateTimeField(null=True)),
         migrations.RemoveConstraint(model_name="membership", name="one_membership"),
         migrations.RemoveConstraint(model_name="membership", name="one_membership_in_the_whole_body"),
         migrations.AddConstraint(

@@ -1,7 +1,7 @@
 """One picture drawn and developed, in a process that knows no Django."""
 
 from demo.pictures.album import View, draw
-from reports.development import Prints, develop
+from reports.photo.development import Prints, develop
 
 Shot = tuple[str, View]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from reports import erasure, erasure_ledger
+from reports.keeping import erasure, erasure_ledger
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from reports import photos
-from reports.finds import is_detector_installed
+from reports.photo import photos
+from reports.photo.finds import is_detector_installed
 
 _AT_ONCE = 200
 
