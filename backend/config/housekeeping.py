@@ -1,5 +1,6 @@
 """Once an hour what nobody claimed and what is done goes away; once a night, what the keeping table says."""
 
+import logging
 import time
 import uuid
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from datetime import time as clock_time
 
 from django.db import IntegrityError, transaction
 
-from accounts import challenge, sessions
+from accounts import audit, challenge, sessions
 from config import keeping
 from core import outbox
 from core.clock import LONDON, now
@@ -15,6 +16,8 @@ from core.models import OutboxRow
 from reports import public_map
 from reports.keeping.keeping_models import KeepingRun
 from reports.photo import photos
+
+logger = logging.getLogger("doorstep.housekeeping")
 
 TASK = "housekeeping"
 NIGHTLY = "keep"
@@ -89,3 +92,14 @@ def keep(errand: outbox.Errand) -> None:
         if not is_over:
             outbox.enqueue(NIGHTLY, {"run": made.pk})
         errand.finish()
+    if is_over:
+        check_audit_trail()
+
+
+def check_audit_trail() -> None:
+    """See whether the audit trail is as it was written; the officer's page and the log say what was found."""
+    verdict = audit.verify(at=now())
+    if verdict.broken_at is None:
+        logger.info("audit trail whole: entry %d, sealed %s", verdict.seq, verdict.seal)
+    else:
+        logger.error("the audit trail is not as it was written: it breaks at entry %d", verdict.broken_at)

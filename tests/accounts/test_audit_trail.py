@@ -11,6 +11,8 @@ from accounts import audit
 from accounts.actor import Actor, actor_for
 from accounts.models import AuditEntry, AuditHead, Body, Membership, Person, Role
 from cast import Cast
+from config import housekeeping
+from core import outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +143,23 @@ def test_the_officer_reads_who_did_what_and_is_on_record_for_it(cast: Cast) -> N
     assert found["checked"]["is_whole"] is True
     again = isla.get("/api/v1/audit", action="read_audit").json()
     assert [(e["who"], e["reason"]) for e in again["items"]] == [("Isla", f"report:{report.ref}")]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_each_night_the_trail_is_checked_and_the_officer_sees_what_was_found(
+    cast: Cast, caplog: pytest.LogCaptureFixture, is_whole: bool
+) -> None:
+    write(3)
+    if not is_whole:
+        AuditEntry.objects.filter(seq=2).update(reason="something else")
+    caplog.set_level("INFO", logger="doorstep.housekeeping")
+    with transaction.atomic():
+        outbox.enqueue(housekeeping.NIGHTLY, {})
+    while outbox.work_once():
+        pass
+    assert cast.staff(cast.isla).get("/api/v1/audit").json()["checked"]["is_whole"] is is_whole
+    said = "audit trail whole: entry 3" if is_whole else "it breaks at entry 2"
+    assert said in caplog.text
 
 
 def test_the_list_goes_on_page_by_page(cast: Cast) -> None:
