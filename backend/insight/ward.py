@@ -23,7 +23,7 @@ from routing.issue_types import ISSUE_TYPES
 from routing.levels import Level
 from routing.models import Area
 
-DAYS = 30
+DAYS = public_map.ENDED_SHOWN_FOR.days
 MOST_ON_MAP = 500
 
 
