@@ -9,7 +9,7 @@ export function PrivateMonths({ shown }: { shown: Ward }) {
     <section class="card ward-types" aria-labelledby="ward-private">
       <h2 id="ward-private">{t("ward.private")}</h2>
       {shown.private_months.map(({ month, types }) => (
-        <div key={month}>
+        <div key={month} class="ward-month">
           <h3>{monthOf(month)}</h3>
           {types.length === 0 ? (
             <p class="small muted">{t("ward.private_few")}</p>
