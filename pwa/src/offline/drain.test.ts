@@ -2,9 +2,10 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Database, openDatabase } from "./database";
 import { drain } from "./drain";
 import type { Entry, Reply, ReportReply } from "./entry";
-import { type Database, openDatabase, PhoneStore } from "./store";
+import { PhoneStore } from "./store";
 
 let db: Database;
 let now = 0;

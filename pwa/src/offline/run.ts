@@ -1,5 +1,6 @@
+import { openDatabase } from "./database";
 import type { ReportReply } from "./entry";
-import { openDatabase, PhoneStore } from "./store";
+import { PhoneStore } from "./store";
 
 /** Tag of the Background Sync that sends the outbox while Doorstep is closed. */
 export const SYNC_TAG = "outbox";

@@ -2,7 +2,8 @@
 import "fake-indexeddb/auto";
 import { deleteDB } from "idb";
 import { afterEach, expect, test } from "vitest";
-import { openDatabase, PhoneStore, UPGRADES } from "./store";
+import { openDatabase, UPGRADES } from "./database";
+import { PhoneStore } from "./store";
 
 afterEach(() => deleteDB("doorstep"));
 
