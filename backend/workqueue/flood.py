@@ -21,7 +21,7 @@ from reports.models import Report
 from reports.status import OPEN as OPEN_REPORTS
 from reports.visibility import is_private
 from routing.issue_types import issue_type_for
-from workqueue.events import JobLeft, JobQueued
+from workqueue.events import JobQueued
 from workqueue.models import Job, JobHistory, JobReport
 from workqueue.status import Status
 
@@ -145,8 +145,8 @@ def _join_jobs(job: Job, others: Sequence[int], at: datetime) -> int:
         _sooner(job, one.priority, one.aim_at)
         for report_id in served[one.pk]:
             _catch_up(held[report_id], job, at)
-        events.publish(JobLeft(job_id=one.pk, department_id=one.department_id))
-    # Nothing was ever done with them: their reports still say all there is.
+    # Nothing was ever done with them: their reports still say all there is. Whoever looks at their queue is
+    # told to look again by the one event of the job that took them in, which is in the same queue.
     Job.objects.filter(pk__in=keys).delete()
     return count
 
