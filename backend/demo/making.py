@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.clock import now
 from demo.borough import build_borough
 from demo.developing import open_studio
-from demo.looks import flag_one, look_through
+from demo.looks import flag_one, look_through, object_once
 from demo.people import store_bodies, store_members
 from demo.places import store_places, store_rules
 from demo.plan import plan_year
@@ -42,6 +42,7 @@ def make_exampleton(*, say: Callable[[str], None], most: int | None = None) -> i
         made.make(year, say=progress)
         look_through(staff, until=at)
         flag_one(at=at - timedelta(minutes=50))
+        object_once(staff, at=at - timedelta(minutes=95))
         lay_out_today(staff, at=at)
         made.settle()
     return len(year)

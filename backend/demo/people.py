@@ -128,6 +128,9 @@ MEMBERS = (
     Member("Isla Quinn", "isla@exampleton.example", Role.OFFICER, DISTRICT),
 )
 
+#: Who reads first what one person reports again and again to their department.
+FIRST_READER = "samir@exampleton.example"
+
 
 def store_bodies() -> tuple[dict[str, Body], dict[str, Department]]:
     """Write the bodies and their departments; both by key."""
@@ -168,5 +171,8 @@ def store_members(bodies: Mapping[str, Body], departments: Mapping[str, Departme
             department=departments.get(member.department),
             ward=member.ward,
         )
+        if member.email == FIRST_READER:
+            departments[member.department].reviewer = person
+            departments[member.department].save(update_fields=["reviewer"])
         if member.crew:
             crews[member.crew].members.add(person)

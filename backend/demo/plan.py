@@ -4,7 +4,7 @@ A report's fate is what will happen to it; how far that has come is a matter of 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
@@ -88,6 +88,11 @@ _URGENT = {
 
 _HOT_SPOT = ("Weir Lane", "Dray Yard")
 
+#: All of these fall into one ward and the last whole month: enough to be counted in public.
+_MONTHS_TROUBLE, _TROUBLED_WARD = "asb_vehicle", "weirside"
+#: One person's, all about one address: so long ago. The last waits for a first look (`reports.private`).
+_REPEATED, _REPEATED_AGO = "asb_neighbour", (timedelta(days=52), timedelta(days=19), timedelta(hours=7))
+
 
 class Fate(StrEnum):
     """What becomes of a report, sooner or later."""
@@ -143,9 +148,45 @@ def plan_year(borough: Borough, *, now: datetime) -> list[Planned]:
     kinds = [kind for kind, many in MANY.items() for _ in range(many)]
     chance.shuffle(kinds)
     moments = _moments(chance, len(kinds), now)
-    return [
-        _plan(borough, number, kind, at) for number, (kind, at) in enumerate(zip(kinds, moments, strict=True))
+    month = _last_whole_month(now)
+    year = [
+        _plan(borough, number, kind, chance.choice(month) if kind == _MONTHS_TROUBLE else at)
+        for number, (kind, at) in enumerate(zip(kinds, moments, strict=True))
     ]
+    again = _reported_again([planned for planned in year if planned.issue_type == _REPEATED], now)
+    rest = [planned for planned in year if planned.issue_type != _REPEATED]
+    return sorted([*rest, *again], key=lambda planned: planned.at)
+
+
+def _last_whole_month(now: datetime) -> list[datetime]:
+    """An evening of each day of the month before this one."""
+    last = now.astimezone(LONDON).date().replace(day=1) - timedelta(days=1)
+    days = [last.replace(day=day) for day in range(1, last.day + 1)]
+    return [datetime.combine(day, time(21, 10), LONDON).astimezone(UTC) for day in days]
+
+
+def _reported_again(theirs: list[Planned], now: datetime) -> list[Planned]:
+    """The last of these as one person's about one address; none so bad that it could not wait."""
+    *others, one = theirs
+    rest = others[: 1 - len(_REPEATED_AGO)]
+    calm = {**one.answers, "impact": 2, "target": "no"}
+    email = one.email or "moira.flint@mail.example"
+    return rest + [
+        _at(
+            replace(planned, place=one.place, name="", email=email, answers=calm, description=words),
+            now - ago,
+        )
+        for planned, ago, words in zip(
+            theirs[-len(_REPEATED_AGO) :], _REPEATED_AGO, tellings.AGAIN, strict=True
+        )
+    ]
+
+
+def _at(planned: Planned, at: datetime) -> Planned:
+    """The same at another time, its work moved with it."""
+    by = at - planned.at
+    assigned, started, ended = planned.assigned + by, planned.started + by, planned.ended + by
+    return replace(planned, at=at, assigned=assigned, started=started, ended=ended)
 
 
 def _moments(chance: Random, many: int, now: datetime) -> list[datetime]:
@@ -252,7 +293,7 @@ def _way(borough: Borough, chance: Random, issue_type: str, shows: str, at: date
         return next(way for way in borough.ways if way.kind == "trunk")
     if issue_type in ("fly_tip", "graffiti", "dog_fouling") and chance.random() < 0.06:
         return _named(borough, "Bargate Road")
-    ward = chance.choice(borough.wards).key
+    ward = _TROUBLED_WARD if issue_type == _MONTHS_TROUBLE else chance.choice(borough.wards).key
     streets = [way for way in borough.ways if ward in way.wards and way.kind not in ("path", "trunk")]
     if issue_type in ("graffiti", "street_light"):
         streets = [way for way in streets if way.kind != "lane"] or streets

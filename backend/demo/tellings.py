@@ -173,6 +173,13 @@ _WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ),
 }
 
+#: What one person writes about the same neighbours, again and again.
+AGAIN = (
+    "Next door again. Music in the yard and shouting when we ask them to stop.",
+    "The same people. They leave their bins in front of our gate on purpose.",
+    "It is them again, somebody has to do something about that house.",
+)
+
 _WELSH: dict[str, tuple[str, ...]] = {
     "fly_tip": ("Bagiau du a matres wedi'u gadael wrth y wal.", "Soffa ar y palmant ers neithiwr."),
     "litter": ("Mae'r bin yn llawn ac mae sbwriel ym mhobman.",),

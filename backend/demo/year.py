@@ -18,13 +18,16 @@ from demo.staff import Staff
 from demo.work import Work
 from reports import follows
 from reports.checking import moderation
-from reports.models import Photo, Report
+from reports.models import FirstLook, Photo, Report
 from reports.photo import baking, photos
 from reports.submit import Said, submit_report
 from reports.visibility import Shown, Visibility
 
 #: How many reports have a second follower, by e-mail.
 _FOLLOWED = 36
+
+#: The desks have not come to the last ones yet.
+_UNREAD = 20
 
 _OWNER = "demo"
 _AT_ONCE, _SETTLED_EVERY = 500, 20
@@ -57,7 +60,10 @@ class Year:
         }
         for done, planned in enumerate(year, start=1):
             self._one(
-                planned, photos_arrive=planned is not on_its_way, is_followed=planned.number in followed
+                planned,
+                photos_arrive=planned is not on_its_way,
+                is_read=done <= len(year) - _UNREAD,
+                is_followed=planned.number in followed,
             )
             if done % _SETTLED_EVERY == 0:
                 self.settle()
@@ -69,16 +75,19 @@ class Year:
         while self._settle():
             pass
 
-    def _one(self, planned: Planned, *, photos_arrive: bool, is_followed: bool) -> None:
+    def _one(self, planned: Planned, *, photos_arrive: bool, is_read: bool, is_followed: bool) -> None:
         report, _ = submit_report(said=_said(planned), at=planned.at)
         if planned.motif and photos_arrive:
             for order, view in enumerate(_views(planned)):
                 self._take(planned, view, at=planned.at + timedelta(seconds=6 + 5 * order), actor=Actor())
         chance = dice("handling", planned.number)
-        self._moderate(report, planned, chance)
+        if is_read:
+            self._moderate(report, planned, chance)
         if is_followed and report.shown == Shown.ALL:
             email = f"neighbour{planned.number}@mail.example"
             follows.follow(ref=report.ref, actor=Actor(), email=email, language="en-gb", at=planned.at)
+        if FirstLook.objects.filter(report=report, waits=True).exists():
+            return  # a named person reads it before anybody works on it
         Work(planned, report, staff=self._staff, until=self._until, take=self._after_photo).go(chance)
 
     def _after_photo(self, planned: Planned, at: datetime, actor: Actor) -> None:

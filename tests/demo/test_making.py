@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import Body, Person
+from accounts.models import AuditEntry, Body, Person
 from core.models import OutboxRow
 from demo.people import MEMBERS, PASSWORD
+from reports.checking.check_models import Check
 from reports.models import Photo, Report
 from routing.models import Area, Street
 from workqueue.models import Job
@@ -41,7 +42,7 @@ def test_exampleton_is_made_once_and_kept() -> None:
     assert len(refs) == 14
     assert Area.objects.filter(kind="ward").count() == 8
     assert Street.objects.values("name").distinct().count() >= 60
-    assert Job.objects.count() == 14
+    assert Job.objects.count() >= 13  # one may wait to be read first
 
     again = prepare()
     assert "Making" not in again
@@ -59,6 +60,14 @@ def test_the_past_is_told_to_nobody_and_its_photos_are_developed() -> None:
     assert developed is not None
     assert developed.lat == pytest.approx(53.42, abs=0.03)
     assert developed.taken_at is not None
+
+
+@pytest.mark.usefixtures("photos_of_this_test")
+def test_each_desk_person_finds_something_to_decide() -> None:
+    call_command("demo_prepare", most=40, stdout=StringIO())
+    waiting = Check.objects.filter(closed_at__isnull=True)
+    assert {"report", "words", "photo", "flag", "objection"} == set(waiting.values_list("kind", flat=True))
+    assert AuditEntry.objects.filter(action="hid_words").exists()
 
 
 @pytest.mark.usefixtures("photos_of_this_test")

@@ -8,6 +8,7 @@ from shapely.geometry import Point
 
 from demo.borough import build_borough
 from demo.plan import MANY, Planned, plan_year
+from insight.private_counts import LEAST
 from routing.issue_types import ISSUE_TYPES, check_answers
 
 NOW = datetime(2026, 6, 17, 13, 30, tzinfo=UTC)
@@ -59,3 +60,29 @@ def test_people_can_only_be_written_to_at_addresses_that_cannot_exist(year: list
 def test_the_same_moment_gives_the_same_year(year: list[Planned]) -> None:
     assert plan_year(build_borough(), now=NOW) == year
     assert len({planned.phone_id for planned in year}) == len(year)
+
+
+def test_one_ward_has_enough_of_one_private_kind_in_the_last_whole_month_to_be_counted(
+    year: list[Planned],
+) -> None:
+    (ward,) = (ward for ward in build_borough().wards if ward.key == "weirside")
+    may = [
+        planned
+        for planned in year
+        if planned.issue_type == "asb_vehicle"
+        and (planned.at.year, planned.at.month) == (2026, 5)
+        and ward.shape.buffer(0.0002).contains(Point(planned.place.lon, planned.place.lat))
+    ]
+    assert len(may) >= LEAST
+
+
+def test_one_person_reports_one_address_three_times_within_90_days(year: list[Planned]) -> None:
+    theirs = [planned for planned in year if planned.issue_type == "asb_neighbour"]
+    same = [
+        planned
+        for planned in theirs
+        if (planned.email, planned.place) == (theirs[-1].email, theirs[-1].place)
+    ]
+    assert len(same) == 3
+    assert same[-1].email
+    assert same[-1].at - same[0].at < timedelta(days=90)
