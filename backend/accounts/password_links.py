@@ -89,9 +89,13 @@ def set_password(*, secret: str, password: str, at: datetime) -> Person:
 
 
 def store(person: Person, password: str, *, stays: SessionBase | None = None) -> None:
-    """Store a password that was judged, end the person's (other) sessions, tell them; in a transaction."""
+    """Store a password that was judged, in a transaction; the person is told.
+
+    Their (other) sessions end, and so does a link still in the mail: whoever reads that mail could undo this.
+    """
     person.set_password(password)
     person.save(update_fields=["password"])
+    PasswordLink.objects.filter(person=person, used_at__isnull=True).delete()
     sessions.end_all(person, but=stays)
     events.publish(SignInChanged(person_id=person.pk))
 

@@ -174,3 +174,14 @@ def test_a_reset_ends_every_session(cast: Cast) -> None:
     dev.sign_in("dev@example.org")
     StaffBrowser().send("password/set", secret=link_for(cast.dev), password=STRONG)
     assert dev.get("departments").status_code == 401
+
+
+def test_a_link_still_in_the_mail_ends_when_its_owner_changes_the_password(cast: Cast) -> None:
+    here = StaffBrowser()
+    here.sign_in("dev@example.org")
+    secret = link_for(cast.dev)
+    assert here.send("security/password", "put", password=STRONG).status_code == 204
+    assert (
+        here.send("password/set", secret=secret, password="another thimble in the oxcart").status_code == 410
+    )
+    assert StaffBrowser().sign_in("dev@example.org", STRONG).status_code == 200
