@@ -76,7 +76,8 @@ def admit(
     about      what an answer must be for: this report, this photo.
     answer     of the header Challenge-Answer; "" for none.
     Raises     TooMany over a limit; ChallengeFirst where it came close to one, or where this place has had
-               many, and there is no right answer. Staff and trusted reporters are not counted.
+               many, and there is no right answer. Staff and trusted reporters are not counted; who
+               is trusted by an e-mail address is, and is spared the work.
     """
     if actor.is_staff or standing.is_trusted:
         return
@@ -90,7 +91,12 @@ def admit(
         if used > counter.most and counter.refuses:
             raise TooMany(retry_after=HOUR_S)
         needs_work = needs_work or used > counter.works_from
-    if not needs_work or is_urgent or challenge.is_answered(answer, about=about, at=at):
+    if (
+        not needs_work
+        or is_urgent
+        or standing.is_vouched_for
+        or challenge.is_answered(answer, about=about, at=at)
+    ):
         return
     for counter in counters:  # it was not taken: the same report, with its answer, is not a second one
         limits.give_back(counter.kind, counter.who)

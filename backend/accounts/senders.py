@@ -25,7 +25,15 @@ class Standing:
 
     @property
     def is_trusted(self) -> bool:
-        """Limits are counted for the whole installation: whom one of its bodies trusts has none."""
+        """Limits are counted for the whole installation: whom one of its bodies trusts has none.
+
+        Not by an e-mail address, which anybody can type.
+        """
+        return any(mark.scope == Scope.TRUSTED and mark.who != Who.EMAIL for mark in self.marks)
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Trusted in whatever way: spared the work of a challenge."""
         return any(mark.scope == Scope.TRUSTED for mark in self.marks)
 
     def block(self, scope: Scope, body_id: int) -> SenderMark | None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import SenderMark
 from cast import WEIR_LANE, WEIR_MEADOW, Cast, Phone, at, said
+from core import limits
 from core.addresses import origin_of, read_network
 from core.clock import LONDON, now
 
@@ -163,6 +164,18 @@ class TestAsked:
             headers={"X-CSRFToken": dev.client.cookies["csrftoken"].value},
         )
         assert cast.asha.send(said()).status_code == 429
+
+    def test_who_only_types_a_trusted_address_is_counted_and_no_flood_of_mail_comes_of_it(
+        self, cast: Cast, settings: Any
+    ) -> None:
+        settings.REPORTS_AN_HOUR_A_PHONE, settings.REPORTS_AN_HOUR_A_PLACE = 3, 1
+        ref = cast.asha.report(email="councillor@example.org")["ref"]
+        trust = {"ref": ref, "who": "email", "until": _in_days(30), "reason": "Walks the ward every week."}
+        assert cast.staff(cast.dev).post("/api/v1/trusted", trust).status_code == 201
+        stranger = phone_at("203.0.2.1")
+        replies = [stranger.send(said(email="councillor@example.org")) for _time in range(4)]
+        assert kinds(replies) == ["taken"] * 3 + ["/problems/too-many"]
+        assert limits.use("mail to", "councillor@example.org", seconds=1) == 5
 
     def test_one_place_is_about_a_hundred_metres(self, cast: Cast, settings: Any) -> None:
         settings.REPORTS_AN_HOUR_A_PLACE = 1
