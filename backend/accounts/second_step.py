@@ -241,11 +241,13 @@ def forget_all(person: Person, *, at: datetime) -> None:
 
 def check_code(person: Person, code: str) -> None:
     """A code from the telephone, or a recovery code, which ends with its use. Raises WrongCode."""
-    for kind in (_Type.TOTP, _Type.RECOVERY_CODES):
-        found = Authenticator.objects.filter(user=person, type=kind).first()
-        if found is not None and found.wrap().validate_code(code):
-            found.record_usage()
-            return
+    with transaction.atomic():
+        _lock(person)  # of two who use the same code at once, one comes first
+        for kind in (_Type.TOTP, _Type.RECOVERY_CODES):
+            found = Authenticator.objects.filter(user=person, type=kind).first()
+            if found is not None and found.wrap().validate_code(code):
+                found.record_usage()
+                return
     raise WrongCode(field="code")
 
 

@@ -108,7 +108,8 @@ def sign_in(request: HttpRequest, *, email: str, password: str, address: str, at
     if second_step.has_one(person):
         ways = second_step.ways_of(person)
         request.session[_PENDING] = {"person": person.pk, "at": at.isoformat(), "wrong": 0}
-        request.session.set_expiry(int(_PENDING_LASTS.total_seconds()))
+        if SESSION_KEY not in request.session:  # else it has its own end, which this would move
+            request.session.set_expiry(int(_PENDING_LASTS.total_seconds()))
         raise SecondStep(
             ways=[*(["code"] if ways.has_codes else []), *(["passkey"] if ways.passkeys else [])]
         )
