@@ -32,6 +32,7 @@ def connect() -> None:
             "notify.deliver": telling_room.deliver,
             "develop_photo": baking.develop,
             "bake_photo": baking.bake,
+            "look_at_photos": photos.look_at_photos,
             housekeeping.TASK: housekeeping.clean_up,
             housekeeping.NIGHTLY: housekeeping.keep,
             data_requests.TASK: data_requests.mail_code,

@@ -19,18 +19,23 @@ from accounts import allowance
 from accounts.actor import Actor
 from accounts.blocks import SenderBlocked
 from core import events, outbox
+from core.clock import now
 from core.problems import Conflict, Words
 from reports.events import PhotoArrived
 from reports.models import Photo, Report
 from reports.photo import photo_store
 from reports.photo.covers import Cover, Crop, as_json, crop_as_json
 from reports.photo.darkroom import Reason
+from reports.photo.finds import is_detector_installed
 from reports.photo.photo_bytes import Inspected, PhotoTooManyPixels, PhotoUnreadable, check_length, inspect
 
 State = Photo.State
 
 #: Photos that no report has named are kept for this long: a report may be on its way.
 UNCLAIMED_FOR: Final = timedelta(hours=48)
+#: Photos from before that are given to the detector at once, and how often; it needs about a second for each.
+_LOOKED_AT: Final = 40
+_LOOK_EVERY: Final = timedelta(minutes=1)
 #: Where an after-photo stands among a report's photos: behind all of the reporter's.
 _AFTER: Final = 100
 #: What is emptied in the row of a photo that is dropped.
@@ -200,6 +205,8 @@ def delete_infected(photo: Photo) -> Report | None:
     Returns  the report that it belongs to, if it belongs to one.
     Raises   outbox.LostLease where it is no longer pending.
     """
+    # Its report first, as where somebody decides of both: in the other order each could wait for the other.
+    list(Report.objects.select_for_update(of=("self",)).filter(photos=photo.pk).values_list("pk"))
     found = Photo.objects.select_for_update(of=("self",)).select_related("report__department")
     locked = found.filter(pk=photo.pk, state=State.PENDING).first()
     if locked is None:
@@ -243,20 +250,36 @@ def decide(
     return changes
 
 
-def look_again(*, limit: int = 200) -> int:
+def look_again(*, limit: int = 200, after: UUID | None = None) -> list[UUID]:
     """Have photos developed anew that no detector has looked at and nobody has decided on, if they still can.
 
-    Returns  how many; call again while it is `limit`. Until then each is shown to nobody.
+    after    the last one of the call before: one that the detector fails on does not come up for ever.
+    Returns  which; call again while they are `limit`. Until it is developed each is shown to nobody.
     """
     with transaction.atomic():
         unseen = Photo.objects.filter(
             state=State.READY, release=Photo.Release.WAITING, found__isnull=True, covers=[], hidden_because=""
         ).exclude(original="")
+        if after is not None:
+            unseen = unseen.filter(pk__gt=after)
         chosen = list(unseen.select_for_update(of=("self",)).order_by("pk")[:limit])
         _discard_later([name for photo in chosen for name in photo_store.names_of_sizes(photo.sizes)])
         Photo.objects.filter(pk__in=[photo.pk for photo in chosen]).update(state=State.PENDING, sizes="")
         outbox.enqueue_all([("develop_photo", {"photo_id": str(photo.pk)}) for photo in chosen])
-    return len(chosen)
+    return [photo.pk for photo in chosen]
+
+
+def look_at_photos(errand: outbox.Errand) -> None:
+    """Outbox task: `look_again` at all there are, some at a time, so that new photos come in between.
+
+    Nothing happens where no detector is installed: they go on waiting for a person, or for the command.
+    """
+    if not is_detector_installed():
+        return
+    after = errand.payload.get("after")
+    found = look_again(limit=_LOOKED_AT, after=UUID(after) if after else None)
+    if len(found) == _LOOKED_AT:
+        outbox.enqueue("look_at_photos", {"after": str(found[-1])}, run_at=now() + _LOOK_EVERY)
 
 
 def forget_unclaimed(*, at: datetime, limit: int = 500) -> int:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
         """Queue each photo that nothing and nobody has looked at; fail where there is no detector."""
         if not is_detector_installed():
             raise CommandError("No detector is installed here: `./doorstep setup` installs it.")
-        queued = 0
-        while found := photos.look_again(limit=_AT_ONCE):
-            queued += found
+        queued, after = 0, None
+        while found := photos.look_again(limit=_AT_ONCE, after=after):
+            queued, after = queued + len(found), found[-1]
         self.stdout.write(f"{queued} photos are looked at, about one a second for each worker process.")
