@@ -14,6 +14,7 @@ from cast import Cast
 from check_steps import WORDS, cut, decide, doors, flag, look, pass_all, public, with_photo, work
 from core.clock import now
 from notify.models import Delivery, LiveMessage
+from reports.checking.check_models import Check
 from reports.models import Photo, Report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,6 +148,18 @@ def test_what_is_covered_in_a_photo_is_gone_at_once_and_comes_back_covered(cast:
     covered = public(f"/api/v1/photos/{photo_id}/960")
     assert covered.status_code == 200
     assert covered.content != plain
+
+
+def test_what_was_cut_off_can_be_shown_again_without_taking_anything_out(cast: Cast) -> None:
+    ref, photo_id = with_photo(cast)
+    dev = cast.staff(cast.dev)
+    half = {"x": 0.0, "y": 0.0, "w": 0.5, "h": 1.0}
+    for crop, reasons in ((half, ["face"]), (None, [])):
+        photos = [{"id": photo_id, "decision": "pass", "covers": [], "crop": crop}]
+        reply = decide(dev, ref, reasons=reasons, photos=photos)
+        assert reply.status_code == 200, reply.content
+        work()
+    assert Check.objects.filter(photo=photo_id).order_by("pk").last().decision == "pass"
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,17 @@ def test_a_look_is_on_record_once_however_often_the_page_reads_it(
     assert looks(private) == ["Ewa"]
 
 
+def test_the_look_belongs_to_the_body_whose_report_it_is(private: Report, safety_desk: Staff) -> None:
+    safety_desk.get(f"/api/v1/reports/{private.ref}")
+    entry = AuditEntry.objects.get(action="saw_private")
+    assert entry.body_id == private.department.body_id
+
+
+def test_whoever_reads_what_could_be_shared_of_it_has_looked(private: Report, safety_desk: Staff) -> None:
+    assert safety_desk.get(f"/api/v1/reports/{private.ref}/share").status_code == 200
+    assert looks(private) == ["Ewa"]
+
+
 def test_each_person_who_looks_is_on_record(cast: Cast, private: Report, safety_desk: Staff) -> None:
     safety_desk.get(f"/api/v1/reports/{private.ref}")
     cast.staff(cast.huw).get(f"/api/v1/reports/{private.ref}")

@@ -1,6 +1,9 @@
 """The information officer of a body: what they may do, what those of another body may not."""
 
+import json
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -8,6 +11,7 @@ from accounts.models import Membership, Person, Role
 from cast import PASSWORD, Cast, Staff
 from core.clock import now
 from data_steps import MARKED, reported
+from photo_steps import do_errands
 from reports.keeping.keeping_models import LegalHold, Review
 from reports.models import Report
 
@@ -94,6 +98,26 @@ def test_erasure_for_somebody_needs_how_it_was_checked_and_is_on_record(cast: Ca
     assert done.json() == {"reports": 1, "still_open": 1, "held": []}
     (entry,) = isla.get("/api/v1/audit", action="erased_address").json()["items"]
     assert (entry["who"], entry["reason"]) == ("Isla", "Passport seen")
+
+
+def test_another_bodys_officer_does_not_hear_what_was_erased_here(cast: Cast, jo: Staff) -> None:
+    report = reported(cast, issue_type="asb_nuisance", answers={})
+    assert cast.asha.post(f"/api/v1/reports/{report.ref}/erase", {}, ref=report.ref).status_code == 200
+    assert report.ref in str(cast.staff(cast.isla).get("/api/v1/audit").json())
+    assert report.ref not in str(jo.get("/api/v1/audit").json())
+
+
+def test_a_copy_for_somebody_tells_nothing_of_another_body(cast: Cast, jo: Staff) -> None:
+    hidden = reported(cast, issue_type="asb_nuisance", answers={})
+    reported(cast, issue_type="pothole", answers={})
+    do_errands("tell_people")
+    asked = {"email": "asha@example.org", "reason": "Passport seen"}
+    reply = jo.post("/api/v1/subject-access", asked)
+    copied = ZipFile(BytesIO(b"".join(reply.streaming_content)))
+    facts = json.loads(copied.read("data.json"))
+    assert [report["body"] for report in facts["reports"]] == [cast.county.name]
+    assert hidden.ref not in str(facts)
+    assert "messages" not in facts["address"]
 
 
 def test_a_review_of_what_is_held_is_refused(cast: Cast) -> None:

@@ -172,6 +172,16 @@ def test_photos_go_as_they_were_taken_and_only_then(cast: Cast, sam: Staff) -> N
     assert [bytes(file.content) for file in letter.attachments] == [original]
 
 
+@pytest.mark.parametrize("door", ["erase", "withdraw"])
+def test_what_was_erased_or_taken_back_before_it_went_does_not_go(cast: Cast, sam: Staff, door: str) -> None:
+    ref = private(cast, share="both")
+    share(sam, ref, "weirside-homes", ["contact", "words"])
+    assert cast.asha.post(f"/api/v1/reports/{ref}/{door}", {}, ref=ref).status_code == 200
+    assert letters_to("repairs@weirside.example") == []
+    given = Disclosure.objects.get()
+    assert (given.sent_at, bool(given.failed)) == (None, True)
+
+
 def test_the_desk_sees_what_was_given_and_the_trail_has_it(cast: Cast, sam: Staff) -> None:
     ref = private(cast, share="both")
     share(sam, ref, "weirside-homes", ["contact"])

@@ -43,7 +43,13 @@ def look(*, ref: str, actor: Actor, at: datetime) -> CheckOut:
     with transaction.atomic():
         report = find_to_check(ref, actor)
         seen = _check(report, actor)
-        audit.note(actor=actor, action="saw_check", subject=f"report:{report.ref}", at=at)
+        audit.note(
+            actor=actor,
+            action="saw_check",
+            subject=f"report:{report.ref}",
+            at=at,
+            body_id=report.department.body_id,
+        )
     return seen
 
 

@@ -137,7 +137,7 @@ class Sitting:
             self._put_down(Kind.PHOTO, Decision.HIDE, "hid_photo", photo=photo)
             return
         self.owes_note |= was_hidden
-        if any(part not in before for part in (*photo.covers, photo.crop)):
+        if any(part and part not in before for part in (*photo.covers, photo.crop)):
             self.owes_reason = True
             self.taken += ["photo_covered"] if mine else []
             self._put_down(Kind.PHOTO, Decision.REDACT, "redacted_photo", photo=photo)
@@ -172,6 +172,7 @@ class Sitting:
                 subject=f"report:{self.report.ref}",
                 at=self.at,
                 reason=self.why(),
+                body_id=self.report.department.body_id,
             )
 
     def _set_shown(self, shown: Shown) -> None:

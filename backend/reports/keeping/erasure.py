@@ -68,7 +68,13 @@ def erase_by_token(*, ref: str, actor: Actor, at: datetime) -> Erased:
             raise holds.OnHold
         else:
             erased = _erase([report], at)
-            audit.note(actor=actor, action="erased_report", subject=f"report:{report.ref}", at=at)
+            audit.note(
+                actor=actor,
+                action="erased_report",
+                subject=f"report:{report.ref}",
+                at=at,
+                body_id=report.department.body_id,
+            )
     _into_ledger()
     return erased
 
@@ -104,6 +110,16 @@ def of_address(email: str) -> QuerySet[Report]:
     return (
         Report.objects.alias(address=Lower("email")).filter(address=email.strip().lower()).exclude(email="")
     )
+
+
+def is_known_to_no_other(email: str, bodies: frozenset[int]) -> bool:
+    """Whether all that came with an address, that it follows and that it flagged is these bodies' own."""
+    address = email.strip().lower()
+    readers = Reader.objects.filter(kind=Reader.Kind.ADDRESS, email=address)
+    followed = Report.objects.filter(follows__reader__in=readers)
+    flagged = Report.objects.alias(given=Lower("flags__email")).filter(given=address)
+    theirs = Q(department__body__in=bodies)
+    return not any(found.exclude(theirs).exists() for found in (of_address(email), followed, flagged))
 
 
 def honour(lines: Sequence[erasure_ledger.Line]) -> int:

@@ -147,7 +147,7 @@ def set_hold(
             hold.email_hash = address_hash(_address(email))
         _refuse_twice(hold)
         hold.save()
-        audit.note(actor=actor, action="set_hold", subject=f"hold:{hold.pk}", at=at, reason=why)
+        _note(actor, "set_hold", hold, why, at)
     return hold
 
 
@@ -162,7 +162,7 @@ def end_hold(*, hold_id: int, actor: Actor, reason: str, at: datetime) -> LegalH
         if hold.ended_at is None:
             hold.ended_at, hold.ended_by_id, hold.end_reason = at, actor.person_id, why
             hold.save(update_fields=["ended_at", "ended_by", "end_reason"])
-            audit.note(actor=actor, action="ended_hold", subject=f"hold:{hold.pk}", at=at, reason=why)
+            _note(actor, "ended_hold", hold, why, at)
     return hold
 
 
@@ -170,6 +170,11 @@ def of_bodies(bodies: frozenset[int]) -> Sequence[LegalHold]:
     """The holds of these bodies, those that stand first, the newest first."""
     found = LegalHold.objects.filter(body__in=bodies).select_related("report", "area", "set_by", "ended_by")
     return sorted(found.order_by("-at")[:500], key=lambda hold: hold.ended_at is not None)
+
+
+def _note(actor: Actor, action: str, hold: LegalHold, why: str, at: datetime) -> None:
+    subject = f"hold:{hold.pk}"
+    audit.note(actor=actor, action=action, subject=subject, at=at, reason=why, body_id=hold.body_id)
 
 
 def _kind(kind: str) -> str:

@@ -165,7 +165,11 @@ def copy_for_somebody(request: ActorRequest, body: BehalfIn) -> FileResponse:
         audit.note(actor=request.actor, action="copied_for_somebody", subject="address", at=at, reason=reason)
     return as_zip(
         subject_access.copy_of_address(
-            body.email, reports, language=as_language(body.language), at=at, whole=len(reports) > 0
+            body.email,
+            reports,
+            language=as_language(body.language),
+            at=at,
+            whole=bool(reports) and erasure.is_known_to_no_other(body.email, bodies),
         )
     )
 

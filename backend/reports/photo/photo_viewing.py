@@ -78,7 +78,7 @@ def open_original(*, photo_id: UUID, actor: Actor, at: datetime) -> Original:
         photo = Photo.objects.filter(pk=photo_id).exclude(original="").first()
         if photo is None or not _is_worked_on_by(photo, actor):
             raise NotFound
-        audit.note(actor=actor, action="saw_original", subject=f"photo:{photo.pk}", at=at)
+        _note(actor, "saw_original", photo, at)
     return Original(photo_store.read_original(photo), _TYPES[photo.kind], f"{photo.pk}.{photo.kind}")
 
 
@@ -96,8 +96,13 @@ def open_uncovered(*, photo_id: UUID, actor: Actor, at: datetime) -> bytes:
             raise NotFound
         if photo.report is None or not has_desk(photo.report, actor):
             raise NotAllowed
-        audit.note(actor=actor, action="saw_uncovered", subject=f"photo:{photo.pk}", at=at)
+        _note(actor, "saw_uncovered", photo, at)
     return photo_store.read_uncovered(photo)
+
+
+def _note(actor: Actor, action: str, photo: Photo, at: datetime) -> None:
+    body_id = Report.objects.filter(pk=photo.report_id).values_list("department__body", flat=True).first()
+    audit.note(actor=actor, action=action, subject=f"photo:{photo.pk}", at=at, body_id=body_id)
 
 
 def _is_seen(photo: Photo, actor: Actor) -> bool:

@@ -30,7 +30,9 @@ from reports.events import ReportDisclosed
 from reports.models import Disclosure, Photo, Report
 from reports.photo import photo_store
 from reports.reading import answers_said
+from reports.status import Status
 from reports.track import has_desk
+from reports.visibility import is_private
 from reports.words import clean
 from routing.answers import say_all
 from routing.issue_types import issue_type_for
@@ -109,6 +111,7 @@ def disclose(
             subject=f"report:{report.ref}",
             at=at,
             reason=f"{body.key}: {', '.join(wanted)}. {reason}",
+            body_id=report.department.body_id,
         )
     return given
 
@@ -117,12 +120,15 @@ def disclose(
 class Sharing:
     """What of a report could go to whom, and what has gone.
 
+    ref     as it is stored, however it was written.
     asked   whether its reporter was asked who may be told.
     said    what they answered, in words; "" for nothing.
     there   what of it there is to give; `photos` how many of it are photos.
     bodies  who could be told, each with what the reporter agreed that it is told.
     """
 
+    ref: str
+    is_private: bool
     asked: bool
     said: str
     there: list[str]
@@ -145,6 +151,8 @@ def sharing_of(*, ref: str, actor: Actor) -> Sharing:
         What.PHOTOS: photos > 0,
     }
     return Sharing(
+        ref=report.ref,
+        is_private=is_private(report),
         asked=bool(asked),
         said="".join(answer for _question, answer in say_all(asked, report.answers)),
         there=[part.value for part, there in is_there.items() if there],
@@ -160,7 +168,7 @@ def sharing_of(*, ref: str, actor: Actor) -> Sharing:
 def send(errand: Errand) -> None:
     """The outbox task "send_disclosure": write the letter and send it, outside any transaction.
 
-    A report that was withdrawn from view, erased or is gone meanwhile is not sent.
+    A report that its reporter took back or had erased meanwhile is not sent.
     """
     given = (
         Disclosure.objects.select_related("report__department__body", "body")
@@ -171,10 +179,13 @@ def send(errand: Errand) -> None:
         errand.finish()
         return
     why = ""
-    try:
-        _send(given)
-    except Failed as refusal:
-        why = str(refusal)[:200]
+    if not given.report.track_hash or Status(given.report.status) is Status.WITHDRAWN:
+        why = "taken back or erased before it was sent"
+    else:
+        try:
+            _send(given)
+        except Failed as refusal:
+            why = str(refusal)[:200]
     with transaction.atomic():
         errand.finish()
         Disclosure.objects.filter(pk=given.pk).update(sent_at=None if why else now(), failed=why)

@@ -111,7 +111,12 @@ def decide(
             _go_on(report, decided, progress.Step(at=at, by=actor.person_id, mover=Mover.DESK, note=note))
         events.publish(FirstLookEnded(report_id=report.pk, department_id=look.department_id))
         audit.note(
-            actor=actor, action=f"first_look_{decided}", subject=f"report:{report.ref}", at=at, reason=note
+            actor=actor,
+            action=f"first_look_{decided}",
+            subject=f"report:{report.ref}",
+            at=at,
+            reason=note,
+            body_id=report.department.body_id,
         )
     return look
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.actor import Actor
+from reports.models import Report
 
 #: An open page reads its report again at each change; within this time that is the same look.
 SAME_LOOK_S = 15 * 60
@@ -21,5 +22,6 @@ def note_look(*, ref: str, actor: Actor, at: datetime) -> None:
     if cache.get(key):
         return
     with transaction.atomic():
-        audit.note(actor=actor, action="saw_private", subject=f"report:{ref}", at=at)
+        body_id = Report.objects.filter(ref=ref).values_list("department__body", flat=True).first()
+        audit.note(actor=actor, action="saw_private", subject=f"report:{ref}", at=at, body_id=body_id)
     cache.set(key, True, timeout=SAME_LOOK_S)

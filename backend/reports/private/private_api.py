@@ -10,7 +10,7 @@ from core.clock import now
 from core.paging import read_cursor, write_cursor
 from core.schemas import Named, Problem
 from reports.models import Disclosure, FirstLook
-from reports.private import disclosures, first_looks, repeats
+from reports.private import disclosures, first_looks, looks, repeats
 from reports.private.private_schemas import (
     DisclosureOut,
     DisclosuresOut,
@@ -74,6 +74,8 @@ def list_disclosures(request: ActorRequest, ref: str) -> DisclosuresOut:
     """What of a report was given to other bodies, by what right, and what could be; for its desk."""
     request.actor.require_staff()
     found = disclosures.sharing_of(ref=ref, actor=request.actor)
+    if found.is_private:
+        looks.note_look(ref=found.ref, actor=request.actor, at=now())
     return DisclosuresOut(
         items=[_disclosure(given) for given in found.given],
         asked=found.asked,
