@@ -27,8 +27,8 @@ from workqueue.schemas import (
     HistoryOut,
     JobLineOut,
     JobOut,
+    JobRuleOut,
     RoundOut,
-    RuleOut,
     ServedReportOut,
 )
 from workqueue.status import OPEN, Status, moves_of
@@ -151,7 +151,7 @@ def _served(report: Report, actor: Actor) -> ServedReportOut:
         photos=[photo_out(photo) for photo in report.photos.all()],
         explanation=explanation(report),
         rules=[
-            RuleOut(text=looked.text, matched=looked.matched, why=str(looked))
+            JobRuleOut(text=looked.text, matched=looked.matched, why=str(looked))
             for looked in map(RuleLooked.from_json, decision.get("rules", []))
         ],
         can_moderate=can_moderate(report, actor),

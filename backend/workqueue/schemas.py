@@ -73,7 +73,7 @@ class HistoryOut(Schema):
     note: str
 
 
-class RuleOut(Schema):
+class JobRuleOut(Schema):
     """One rule that was looked at, and why it did or did not apply."""
 
     text: str
@@ -103,7 +103,7 @@ class ServedReportOut(Schema):
     language: str
     photos: list[PhotoOut]
     explanation: str
-    rules: list[RuleOut]
+    rules: list[JobRuleOut]
     can_moderate: bool
     can_share: bool
 

@@ -5,13 +5,17 @@ No event without a row, no setting, column or status that its table has forgotte
 
 import importlib
 import io
+from collections import Counter
 from itertools import product
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from ninja import Schema
 
 from accounts.models import Role
+from config.api import api
 from config.env import SETTINGS, WrongSetting, read
 from config.personal_data import NOT_PERSONAL, PERSONAL
 from config.who_hears import WHO_HEARS
@@ -26,9 +30,17 @@ from workqueue import status as job_status
 ROOMS = ("core", "accounts", "routing", "notify", "reports", "workqueue", "insight")
 
 
-def subclasses(event: type[Event]) -> set[type[Event]]:
-    below = set(event.__subclasses__())
-    return below.union(*(subclasses(e) for e in below)) if below else below
+def subclasses(base: type[Any]) -> set[type[Any]]:
+    below = set(base.__subclasses__())
+    return below.union(*(subclasses(one) for one in below)) if below else below
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The OpenAPI file holds them by name: the later one would stand for both."""
+    assert api.get_openapi_schema()
+    ours = [one for one in subclasses(Schema) if one.__module__.split(".")[0] in (*ROOMS, "config")]
+    names = Counter(one.__name__ for one in ours)
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_event_has_its_row() -> None:

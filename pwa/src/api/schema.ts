@@ -834,7 +834,7 @@ export interface paths {
         put?: never;
         /**
          * Block Sender
-         * @description Limit one channel for whoever sent a report, or for a network, until a day. Urgent reports never wait.
+         * @description Limit one channel of a report's sender, or of a network, until a day. Urgent reports never wait.
          */
         post: operations["block_sender"];
         delete?: never;
@@ -2100,9 +2100,11 @@ export interface components {
         };
         /**
          * RuleOut
-         * @description One rule that was looked at, and why it did or did not apply.
+         * @description A rule that was looked at, for staff.
          */
         RuleOut: {
+            /** Id */
+            id: number;
             /** Text */
             text: string;
             /** Matched */
@@ -3632,6 +3634,18 @@ export interface components {
             can: string[];
         };
         /**
+         * JobRuleOut
+         * @description One rule that was looked at, and why it did or did not apply.
+         */
+        JobRuleOut: {
+            /** Text */
+            text: string;
+            /** Matched */
+            matched: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
          * ServedReportOut
          * @description A report that a job serves, as the department's staff see it.
          */
@@ -3677,7 +3691,7 @@ export interface components {
             /** Explanation */
             explanation: string;
             /** Rules */
-            rules: components["schemas"]["RuleOut"][];
+            rules: components["schemas"]["JobRuleOut"][];
             /** Can Moderate */
             can_moderate: boolean;
             /** Can Share */
