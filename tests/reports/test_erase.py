@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def a_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
+    photos = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "photos"}}
+    settings.STORAGES = {**settings.STORAGES, "default": photos}
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

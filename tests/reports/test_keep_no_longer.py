@@ -28,6 +28,8 @@ WORDS = str(MARKED["description"])
 @pytest.fixture(autouse=True)
 def a_folder_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.DATA = tmp_path
+    photos = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "photos"}}
+    settings.STORAGES = {**settings.STORAGES, "default": photos}
 
 
 def no_rest(_took: float) -> bool:
