@@ -16,7 +16,7 @@ from cast import Cast
 from photo_steps import claim, develop, do_errands, send
 from reports.models import Photo, Report
 from reports.photo import baking, darkroom
-from reports.photo.darkroom import Darkroom, PhotoRefused
+from reports.photo.darkroom import WALL_SECONDS, Darkroom, PhotoRefused
 from reports.photo.finds import MOST_FINDS, Find, blurred, is_detector_installed, read_finds
 from reports.photo.image_headers import EDGES, Kind
 
@@ -42,7 +42,8 @@ def with_detector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
         monkeypatch.setattr(darkroom, "_SOURCES", tmp_path)
         if rooms:
             return rooms[0]
-        rooms.append(Darkroom(seconds=dict.fromkeys(get_args(Kind), 3)))
+        wall = 6 if "sleep(60)" in detector else WALL_SECONDS
+        rooms.append(Darkroom(seconds=dict.fromkeys(get_args(Kind), 3), wall_seconds=wall))
         return rooms[0]
 
     yield start
@@ -116,6 +117,12 @@ def test_a_photo_over_which_the_detector_dies_is_developed_and_waits(
     assert developed.found is None
     assert set(developed.sizes) == set(EDGES)
     assert developed.uncovered is None
+
+
+def test_a_detector_that_waits_for_a_busy_machine_is_not_cut_short(with_detector: Start) -> None:
+    """Longer by the wall than it may work: other processes had the processor meanwhile."""
+    waits = FINDS_ONE.replace("    return", "    import time\n    time.sleep(4.5)\n    return")
+    assert with_detector(waits).develop(chequered(), "jpeg").found == [Find("face", 0.1, 0.1, 0.2, 0.2, 0.9)]
 
 
 def test_a_photo_that_cannot_be_decoded_is_still_refused(with_detector: Start) -> None:

@@ -27,8 +27,11 @@ from reports.photo.photo_facts import PhotoPlace
 
 logger = logging.getLogger("doorstep.photos")
 
-#: Seconds for one photo: by the wall clock here, and as much processor time inside the child.
+#: Seconds of processor time for one photo, inside the child: what a photo costs, however busy the machine is.
 SECONDS: Final[dict[Kind, int]] = {"jpeg": 10, "png": 10, "webp": 10, "heic": 20}
+#: Seconds by the wall clock, for what hangs without working. A photo takes 2 to 3 on an idle machine; twice
+#: this, once with a detector and once without, must end within an outbox errand's lease of 60.
+WALL_SECONDS: Final = 25.0
 IDLE_SECONDS: Final = 30.0
 
 #: What a child says once its decoders are loaded and its limits are set, and how long it may take to say so.
@@ -102,8 +105,15 @@ class _Gone(Exception):
 class Darkroom:
     """One child at a time, one photo at a time; safe to call from many threads."""
 
-    def __init__(self, *, idle_seconds: float = IDLE_SECONDS, seconds: dict[Kind, int] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        idle_seconds: float = IDLE_SECONDS,
+        seconds: dict[Kind, int] | None = None,
+        wall_seconds: float = WALL_SECONDS,
+    ) -> None:
         self._idle_seconds = idle_seconds
+        self._wall_seconds = wall_seconds
         self._seconds = seconds or SECONDS
         self._turn = threading.Lock()
         self._child: _Child | None = None
@@ -142,7 +152,7 @@ class Darkroom:
         return child.pid if child else None
 
     def _take(self, data: bytes, kind: Kind, work: dict[str, Any]) -> Developed:
-        if not self._turn.acquire(timeout=max(self._seconds.values())):
+        if not self._turn.acquire(timeout=self._wall_seconds):
             raise Busy
         try:
             self._stay()
@@ -156,7 +166,8 @@ class Darkroom:
         while attempts < 2:
             child = self._child = self._child or _Child()
             try:
-                return _checked(*child.ask(data, {"kind": kind, **work}, self._seconds[kind]))
+                asked = {"kind": kind, "seconds": self._seconds[kind], **work}
+                return _checked(*child.ask(data, asked, self._wall_seconds))
             except _Misled:
                 self._dismiss()
                 logger.warning("the detector found what cannot be in a %s, developed without it", kind)
@@ -221,16 +232,18 @@ class _Child:
     def pid(self) -> int:
         return self._process.pid
 
-    def ask(self, data: bytes, work: dict[str, Any], seconds: int) -> tuple[dict[str, Any], list[bytes]]:
+    def ask(
+        self, data: bytes, work: dict[str, Any], wall_seconds: float
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """The child's reply and its pictures. Raises _Gone where the child ends first or is too slow.
 
         `was_looking` then says whether its detector was at work.
         """
-        clock = threading.Timer(seconds, self._time_is_up)
+        clock = threading.Timer(wall_seconds, self._time_is_up)
         clock.daemon = True
         clock.start()
         try:
-            self._send(json.dumps({"seconds": seconds, **work}).encode())
+            self._send(json.dumps(work).encode())
             self._send(data)
             part = self._receive()
             if part == LOOKING:
