@@ -1,5 +1,6 @@
 """Photos are scanned before they are developed, and wait while the scanner is away."""
 
+import threading
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
 from django.test import Client
 
 import pictures
@@ -15,9 +17,10 @@ from cast import Cast
 from core import outbox
 from core.clock import now
 from core.models import OutboxRow
-from reports.models import Photo
-from reports.photo import scanning
+from reports.models import Photo, Report
+from reports.photo import photos, scanning
 from scanner import EICAR, FakeClamd, clamd, closed_port, fake_clamd, real_clamd
+from services import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -140,3 +143,29 @@ def test_without_a_scanner_nothing_waits(cast: Cast, settings: Any) -> None:
     work()
     photo.refresh_from_db()
     assert photo.state == "ready"
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+def test_deleting_one_waits_for_who_decides_of_its_report_and_holds_nothing_they_need(cast: Cast) -> None:
+    photo, ref = sent(cast, BAD)
+
+    def delete() -> None:
+        with transaction.atomic():
+            photos.delete_infected(photo)
+        connection.close()
+
+    deleting = threading.Thread(target=delete)
+    with transaction.atomic():
+        Report.objects.select_for_update(of=("self",)).get(ref=ref)
+        deleting.start()
+        until("the worker waits", somebody_waits)
+        Photo.objects.select_for_update(of=("self",), nowait=True).get(pk=photo.pk)
+    deleting.join(timeout=30)
+    photo.refresh_from_db()
+    assert photo.refused_because == "infected"
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
