@@ -18,6 +18,7 @@ from reports.checking.changes import changed_for_author
 from reports.checking.check_models import Check
 from reports.checking.objections import may_object
 from reports.models import FirstLook, Photo, Report, Update
+from reports.photo.covers import read_crop
 from reports.photo.photos import why_refused
 from reports.schemas import ChangedOut, MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
@@ -140,13 +141,15 @@ def seen_photos(report: Report, sight: Sight) -> list[Photo]:
 
 
 def photo_out(photo: Photo) -> PhotoOut:
-    """A photo as the API shows it."""
+    """A photo as the API shows it; its width and height are of what is left of it by a crop."""
+    crop = read_crop(photo.crop)
+    across, down = (crop.w, crop.h) if crop else (1, 1)
     return PhotoOut(
         id=photo.pk,
         state=photo.state,
         refused_because=str(why_refused(photo)) or None,
-        width=photo.width,
-        height=photo.height,
+        width=round(photo.width * across),
+        height=round(photo.height * down),
         after=photo.is_after,
         hidden=bool(photo.hidden_because),
     )

@@ -93,6 +93,9 @@ def test_a_cropped_photo_holds_only_what_is_left(report: Report, photo: Photo) -
     assert shown is not None
     assert shown.size == (32, 24)
     assert {colour(shown, x, y) for x in (0.1, 0.9) for y in (0.1, 0.9)} == {"green"}
+    # Whoever makes room for it before it is there makes room for what is left.
+    [told] = Client().get(f"/api/v1/reports/{report.ref}").json()["photos"]
+    assert (told["width"], told["height"]) == shown.size
 
 
 def test_a_stroke_and_a_blur_leave_nothing_of_what_was_there(photo: Photo) -> None:
