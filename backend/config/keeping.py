@@ -148,7 +148,7 @@ def in_table() -> list[dict[str, Any]]:
             "action": kept.action,
             "what": gettext(kept.what),
             "purpose": gettext(kept.purpose),
-            "basis": kept.basis,
+            "basis": gettext(kept.basis),
             "keep_for": kept.how_long(),
             "then": gettext(kept.then),
         }

@@ -37,8 +37,8 @@ class Kept:
         return _now(self.keep_for) % {"period": self.period} if self.period else _now(self.keep_for)
 
 
-_TASK = "public task (UK GDPR Art. 6(1)(e))"
-_EMPLOYED = "public task; the person works for the body"
+_TASK = _("public task (UK GDPR Art. 6(1)(e))")
+_EMPLOYED = _("public task; the person works for the body")
 _NIGHTLY = _("removed automatically, the night after")
 _AFTER_THE_END = _("%(period)s after the end of the report")
 
@@ -56,7 +56,7 @@ _REPORT = Kept(
 _PRIVATE = Kept(
     _("The same of reports that are always private"),
     _("to find the place and clear what is there"),
-    _TASK + "; substantial public interest for what is sensitive",
+    _("public task (UK GDPR Art. 6(1)(e)); substantial public interest for what is sensitive"),
     _AFTER_THE_END,
     _("a person looks at each, and makes it anonymous or keeps it for up to six years more, saying why"),
     _SIX_YEARS,
