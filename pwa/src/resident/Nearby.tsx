@@ -125,7 +125,10 @@ export default function Nearby() {
               {list.problem.value ? <DidNotLoad onRetry={list.again} /> : <Skeleton rows={3} />}
             </div>
           ) : listed.length === 0 ? (
-            <EmptyState title={t("nearby.nothing")}>{t("nearby.nothing_why")}</EmptyState>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: with large text it scrolls, and must be reached by keys
+            <section tabIndex={0} aria-label={t("nearby.nothing")}>
+              <EmptyState title={t("nearby.nothing")}>{t("nearby.nothing_why")}</EmptyState>
+            </section>
           ) : (
             <ul>
               {listed.map(({ report, metres }) => (
