@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from browser import reporting
 from browser.borough import Exampleton, Place
+from browser.screens import ON_PHONES, Examiner
 from browser.windows import Phone, Windows
 
 CHECKING = "Checking that this is a person's phone"
@@ -51,7 +52,7 @@ def fill_in(phone: Phone, here: Place) -> Page:
 def test_a_phone_that_is_asked_to_work_does_and_its_report_goes(
     windows: Windows, exampleton: Exampleton, worker: bool
 ) -> None:
-    here = exampleton.place_on("Bobbin Street")
+    here = exampleton.place_on("Drovers Lane")
     crowd(exampleton, here)
     phone = windows.phone(here, worker=worker, forgives=("status of 429",))
     page = fill_in(phone, here)
@@ -61,7 +62,7 @@ def test_a_phone_that_is_asked_to_work_does_and_its_report_goes(
 
 
 def test_the_check_is_said_can_be_stopped_and_gone_on_with(windows: Windows, exampleton: Exampleton) -> None:
-    here = exampleton.place_on("Bobbin Street")
+    here = exampleton.place_on("Drovers Lane")
     phone = windows.phone(here, worker=False, forgives=("status of 429",))
     page = fill_in(phone, here)
 
@@ -87,12 +88,14 @@ def test_the_check_is_said_can_be_stopped_and_gone_on_with(windows: Windows, exa
     reporting.send(page)
     checking = page.get_by_role("status").filter(has_text=CHECKING)
     expect(checking).to_be_visible()
-    phone.shoot("challenge-checking")
+    seen = Examiner(phone, ON_PHONES)
+    seen.look("challenge-checking")
     stop = page.get_by_role("button", name="Stop checking")
     stop.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("You stopped the check of your phone")).to_be_visible()
-    phone.shoot("challenge-stopped")
+    seen.look("challenge-stopped")
     page.unroute("**/api/v1/reports")
     page.get_by_role("button", name="Check my phone and send it").click()
     assert reporting.reference(page).startswith("FT-")
+    seen.check()

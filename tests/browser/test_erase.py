@@ -4,11 +4,11 @@ import json
 import zipfile
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browser import reporting
 from browser.borough import Exampleton
+from browser.screens import ON_DESKS, ON_PHONES, Examiner
 from browser.windows import Phone, Windows
 
 WORDS = "Two mattresses behind the green gate."
@@ -36,11 +36,12 @@ def test_a_resident_takes_a_copy_erases_it_and_nobody_finds_it_again(
     here = exampleton.place_on("Glaze Street")
     # Its page is then a 404, which a browser notes.
     phone = windows.phone(here, forgives=("status of 404",))
+    seen = Examiner(phone, ON_PHONES)
     ref = reported(phone, exampleton, here.street)
     page = phone.open(f"/r/{ref}")
     page.get_by_role("link", name="What we hold of this report").click()
     expect(page.get_by_role("heading", name="Your data")).to_be_visible()
-    phone.shoot("my-data")
+    seen.look("my-data")
 
     with page.expect_download() as loading:
         page.get_by_role("button", name=f"Get a copy: {ref}").click()
@@ -52,17 +53,18 @@ def test_a_resident_takes_a_copy_erases_it_and_nobody_finds_it_again(
         assert WORDS in copied.read("index.html").decode()
 
     page.get_by_role("button", name=f"Erase: {ref}").click()
-    phone.shoot("my-data-erase")
+    seen.look("my-data-erase")
     page.keyboard.press("Escape")
     erase(page, ref)
     expect(page.get_by_text("One report was erased.")).to_be_visible()
     expect(page.get_by_text("stays in the crew's list")).to_be_visible()
-    phone.shoot("my-data-erased")
+    seen.look("my-data-erased")
     expect(page.get_by_text(ref)).to_have_count(0)
 
     again = phone.open(f"/r/{ref}")
     expect(again.get_by_role("heading", name="Nothing to see here")).to_be_visible()
     assert ref not in exampleton.reports_round(here)
+    seen.check()
 
 
 def test_what_the_officer_holds_is_not_erased_and_the_resident_is_told(
@@ -73,17 +75,18 @@ def test_what_the_officer_holds_is_not_erased_and_the_resident_is_told(
     ref = reported(phone, exampleton, here.street)
 
     isla = windows.desk("isla@exampleton.example")
+    seen = Examiner(isla, ON_DESKS)
     officer = isla.open("/officer")
     expect(officer.get_by_role("heading", name="What is kept")).to_be_visible()
     officer.get_by_role("button", name="Try it without changing anything").click()
     expect(officer.get_by_text("What a run would do now. Nothing was changed.")).to_be_visible()
-    isla.shoot("officer-keeping")
+    seen.look("officer-keeping")
     officer.get_by_role("link", name="Legal holds").click()
     officer.get_by_label("Reference").fill(ref)
     officer.get_by_label("Reason").fill("A claim in court")
     officer.get_by_role("button", name="Hold it").click()
     expect(officer.get_by_text("A claim in court")).to_be_visible()
-    isla.shoot("officer-holds")
+    seen.look("officer-holds")
 
     page = phone.open(f"/my-data?ref={ref}")
     erase(page, ref)
@@ -97,10 +100,11 @@ def test_what_the_officer_holds_is_not_erased_and_the_resident_is_told(
     expect(officer.get_by_text("Ended", exact=True)).to_be_visible()
     officer.get_by_role("link", name="Audit trail").click()
     expect(officer.get_by_role("cell", name="ended_hold").first).to_be_visible()
-    isla.shoot("officer-audit")
+    seen.look("officer-audit")
     page = phone.open(f"/my-data?ref={ref}")
     erase(page, ref)
     expect(page.get_by_text("One report was erased.")).to_be_visible()
+    seen.check()
 
 
 def test_a_stranger_with_the_reference_or_a_made_up_code_gets_nowhere(
@@ -109,6 +113,7 @@ def test_a_stranger_with_the_reference_or_a_made_up_code_gets_nowhere(
     here = exampleton.place_on("Glaze Street")
     ref = reported(windows.phone(here), exampleton, here.street)
     stranger = windows.phone(forgives=("status of 403",))
+    seen = Examiner(stranger, ON_PHONES)
     page = stranger.open(f"/my-data?ref={ref}")
     expect(page.get_by_text("There are none on this phone.", exact=False)).to_be_visible()
     expect(page.get_by_role("button", name=f"Erase: {ref}")).to_have_count(0)
@@ -118,15 +123,6 @@ def test_a_stranger_with_the_reference_or_a_made_up_code_gets_nowhere(
     page.get_by_role("textbox", name="The code from the e-mail").fill("123456")
     page.get_by_role("button", name="Show what you hold").click()
     expect(page.get_by_text("That code does not match, or it is too old.")).to_be_visible()
-    stranger.shoot("my-data-wrong-code")
+    seen.look("my-data-wrong-code")
     assert ref in exampleton.reports_round(here)
-
-
-@pytest.mark.parametrize("place", ["", "/holds", "/reviews", "/people", "/audit"])
-def test_the_officers_screens_fit_a_narrow_window(windows: Windows, place: str) -> None:
-    narrow = windows.desk("isla@exampleton.example", viewport={"width": 390, "height": 844})
-    page = narrow.open(f"/officer{place}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator(".skeleton")).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    narrow.shoot(f"officer{place.replace('/', '-')}-narrow")
+    seen.check()

@@ -16,6 +16,7 @@ from browser.screens import ON_DESKS, ON_PHONES, Examiner
 from browser.windows import Window, Windows
 
 DEV, JO, GWEN = "dev@exampleton.example", "jo@exampleton.example", "gwen@exampleton.example"
+ISLA = "isla@exampleton.example"
 NOT_FOUND = "status of 404"
 _NO_PUSH = "delete window.PushManager;"
 
@@ -185,7 +186,9 @@ def test_places_of_the_app_with_nothing_in_them(windows: Windows) -> None:
     seen = Examiner(phone, ON_PHONES)
     for name, path, heading in (
         ("mine-empty", "/mine", "My reports"),
+        ("my-data-none", "/my-data", "Your data"),
         ("settings", "/settings", "Settings"),
+        ("forgot-password", "/forgot-password", "A new password"),
         ("nowhere", "/no/such/page", ""),
     ):
         expect(phone.open(path).get_by_role("heading", name=heading, level=1)).to_be_visible()
@@ -313,4 +316,38 @@ def test_a_ward(windows: Windows) -> None:
     page = desk.open("/ward")
     expect(page.get_by_role("link", name="Weirside")).to_be_visible()
     seen.look("wards")
+    seen.check()
+
+
+def test_how_somebody_signs_in(windows: Windows) -> None:
+    desk = windows.desk(DEV, worker=False, forgives=("status of 410",))
+    seen = Examiner(desk, ON_DESKS)
+    page = desk.open("/security")
+    expect(page.get_by_role("button", name="Change my password")).to_be_visible()
+    seen.look("security")
+    page = desk.open("/set-password")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    seen.look("set-password-no-key")
+    seen.check()
+
+
+def test_further_places_of_a_desk(windows: Windows) -> None:
+    desk = windows.desk(DEV, worker=False)
+    seen = Examiner(desk, ON_DESKS)
+    for place in ("check", "first", "senders"):
+        page = desk.open(f"/desk/{place}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".skeleton")).to_have_count(0)
+        seen.look(f"desk-{place}")
+    seen.check()
+
+
+def test_an_officers_places(windows: Windows) -> None:
+    desk = windows.desk(ISLA, worker=False)
+    seen = Examiner(desk, ON_DESKS)
+    for place in ("", "/holds", "/reviews", "/people", "/audit"):
+        page = desk.open(f"/officer{place}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".skeleton")).to_have_count(0)
+        seen.look(f"officer{place.replace('/', '-')}-as-it-is")
     seen.check()

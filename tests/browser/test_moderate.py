@@ -19,7 +19,8 @@ from browser.windows import Windows
 from services import until
 
 DEV, HUW, FEMI = "dev@exampleton.example", "huw@exampleton.example", "femi@exampleton.example"
-STREET = "Finch Terrace"
+#: Where nobody else here reports, or theirs would become one job with these.
+STREET = "Cornmill Lane"
 WORDS = "Gulls split the bags. It’s always 22 Finch Terrace, XT4 2QJ. Ring me on 07700 900118."
 REDACTED = "Gulls split the […] It’s always […]. Ring me on […]."
 #: What the cover in the middle of the photo must have turned it into.
@@ -149,7 +150,7 @@ def test_the_desk_redacts_and_passes_with_the_keyboard_alone(
         "caches.keys().then(async (names) => (await Promise.all(names.map(async (name) =>"
         " (await (await caches.open(name)).keys()).map((request) => request.url)))).flat())"
     )
-    assert [url for url in kept if "/photos/" in url or "/check" in url or "/moderation/" in url] == []
+    assert [url for url in kept if re.search(r"/api/.*/(photos|check|moderation)\b|/desk/.", url)] == []
 
 
 def test_two_at_the_desk_do_not_decide_the_same_twice(
@@ -196,9 +197,10 @@ def test_the_author_sees_what_changed_and_objects_once(
     expect(dev.page.get_by_text(f"{sent.ref} is passed with changes")).to_be_visible()
 
     asha = windows.phone(worker=False)
+    told = Examiner(asha, ON_PHONES)
     page = asha.open(f"/r/{sent.ref}?token={sent.token}")
     expect(page.get_by_text("We left something out of what you wrote.")).to_be_visible()
-    asha.shoot("author-what-changed")
+    told.look("author-what-changed")
     page.get_by_role("button", name="I object").click()
     dialog = page.get_by_role("dialog", name="I object")
     dialog.get_by_role("textbox").fill("It is the bin store's own address.")
@@ -208,6 +210,7 @@ def test_the_author_sees_what_changed_and_objects_once(
 
     # Whoever decided first can't answer; somebody else does, with a sentence.
     huw = windows.desk(HUW, base_url=exampleton.url)
+    seen = Examiner(huw, ON_DESKS)
     huw.open("/desk/street-cleansing/check?wanted=objected")
     huw.page.get_by_role("link", name=re.compile("its author objects")).first.click()
     open_check(huw.page, sent)
@@ -216,11 +219,14 @@ def test_the_author_sees_what_changed_and_objects_once(
     answer = huw.page.get_by_label("Answer to the author")
     expect(answer).to_be_focused()
     answer.fill("It stays out: it is a home.")
-    huw.shoot("check-objection")
+    seen.look("check-objection")
     huw.page.get_by_role("button", name=re.compile("^Pass")).click()
     expect(huw.page.get_by_text(re.compile(f"{sent.ref} is passed"))).to_be_visible()
     asha.open(f"/r/{sent.ref}?token={sent.token}")
     expect(page.get_by_text("It stays out: it is a home.")).to_be_visible()
+    told.look("author-answered")
+    seen.check()
+    told.check()
 
 
 def test_a_crew_hides_a_photo_on_the_spot(windows: Windows, exampleton: Exampleton, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from browser import reporting
 from browser.borough import Exampleton
 from browser.camera import gallery_photo
 from browser.phones import PLAIN_READS, kept_on
+from browser.screens import ON_PHONES, Examiner
 from browser.windows import Phone, Windows
 
 WORDS = "They bang on our door every night."
@@ -53,7 +54,9 @@ def test_leaving_goes_to_a_plain_page_and_the_back_button_does_not_come_back(
     page = begin(phone, here.street)
     page.get_by_role("button", name="Leave now").click()
     see_the_plain_page(page)
-    phone.shoot("plain")
+    seen = Examiner(phone, ON_PHONES)
+    seen.look("plain")
+    seen.check()
     nothing_kept(page)
     page.go_back()
     see_the_plain_page(page)

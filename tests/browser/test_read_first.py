@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from browser.screens import ON_DESKS, Examiner
 from browser.windows import Windows
 
 REPORT = {
@@ -31,11 +32,13 @@ def test_the_administrator_reads_the_third_and_lets_it_go(windows: Windows) -> N
     one = page.get_by_role("listitem").filter(has_text=refs[2])
     expect(one).to_contain_text("Report number 3")
     expect(one).to_contain_text(refs[0])
-    desk.shoot("read-first")
+    seen = Examiner(desk, ON_DESKS)
+    seen.look("read-first")
     one.get_by_role("button", name="Read it").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Shouting over the fence again.")
-    desk.shoot("read-first-one")
+    seen.look("read-first-one")
     dialog.get_by_role("button", name="Let it go").click()
     expect(page.get_by_text("It is with the team")).to_be_visible()
     expect(page.get_by_text(refs[2])).to_have_count(0)
+    seen.check()

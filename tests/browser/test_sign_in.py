@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.windows import PATIENCE_MS, SCREENSHOTS
+from browser.screens import ON_DESKS, ON_PHONES, Examiner
+from browser.windows import PATIENCE_MS, SCREENSHOTS, Window
 from passkeys import code_of
 from processes import Processes
 from services import free_port
@@ -109,8 +110,12 @@ def test_an_invited_person_sets_a_password_and_a_passkey_and_signs_in_with_it(
     town: Town, context: BrowserContext
 ) -> None:
     link = town.invite("Nel")
-    page = context.new_page()
+    window = Window(context, town.url, ())
+    seen, page = Examiner(window, ON_DESKS), window.page
     with_passkeys(page)
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Choose your password")).to_be_visible()
+    seen.look("set-password")
     choose_password(page, link)
     assert "#" not in page.url
     type_password(page, "nel")
@@ -122,10 +127,11 @@ def test_an_invited_person_sets_a_password_and_a_passkey_and_signs_in_with_it(
     expect(page.get_by_role("heading", name="How I sign in")).to_be_visible()
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_label("What do you call it?").fill("My laptop")
-    page.screenshot(path=SCREENSHOTS / "security-first.png", full_page=True)
+    seen.look("security-first")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_text("Write these down now")).to_be_visible()
     expect(page.locator(".security-codes li")).to_have_count(10)
+    seen.look("security-recovery-codes")
     page.get_by_role("button", name="Go on to my work").click()
     expect(page).to_have_url(re.compile("/desk"))
 
@@ -136,6 +142,7 @@ def test_an_invited_person_sets_a_password_and_a_passkey_and_signs_in_with_it(
     sign_out(town, page)
     type_password(page, "nel")
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
+    seen.look("sign-in-second-step")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page).to_have_url(re.compile("/desk"))
 
@@ -143,6 +150,8 @@ def test_an_invited_person_sets_a_password_and_a_passkey_and_signs_in_with_it(
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_text("This link does not open")).to_be_visible()
+    seen.look("set-password-too-late")
+    seen.check()
 
 
 def test_codes_from_a_telephone_by_keyboard_alone(town: Town, context: BrowserContext) -> None:
@@ -210,9 +219,13 @@ def test_the_page_reads_in_welsh_at_phone_width_and_twice_the_size(town: Town, c
 def test_asking_for_a_new_password_answers_alike_and_sends_a_link(
     town: Town, context: BrowserContext
 ) -> None:
-    page = context.new_page()
+    window = Window(context, town.url, ())
+    seen, page = Examiner(window, ON_PHONES), window.page
     page.goto(f"{town.url}/sign-in")
     page.get_by_role("link", name="I cannot sign in").click()
+    expect(page.get_by_role("heading", name="A new password")).to_be_visible()
     page.get_by_label("Email").fill("nobody@example.org")
     page.get_by_role("button", name="Send me a link").click()
     expect(page.get_by_text("Look at your e-mail")).to_be_visible()
+    seen.look("forgot-password-sent")
+    seen.check()
