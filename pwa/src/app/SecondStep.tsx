@@ -70,7 +70,7 @@ export function SecondStep({ ways, onStartAgain }: SecondStepProps) {
       >
         <TextField
           label={t(ways.includes("code") ? "signin.code" : "signin.recovery_code")}
-          hint={t("signin.code_hint")}
+          hint={t(ways.includes("code") ? "signin.code_hint" : "signin.recovery_hint")}
           name="code"
           autocomplete="one-time-code"
           inputMode="numeric"
