@@ -18,7 +18,8 @@ from reports.track import track_token
 _LATELY: Final = timedelta(hours=9)
 #: Held reports are looked at within a working day, but for some of the last days.
 _LATELY_HELD: Final = timedelta(days=8)
-_OBJECTED_AT: Final = "street-cleansing"
+#: Where a reader's flag and an author's objection wait.
+_DESK: Final = "street-cleansing"
 _FLAG: Final = UUID("3b6ad7a8-2c51-4a5e-9d8e-0d5f4d1c7b11")
 
 
@@ -52,9 +53,9 @@ def _held() -> QuerySet[Check]:
 def object_once(staff: Staff, *, at: datetime) -> None:
     """A crew hid somebody's words on the spot, and who wrote them does not agree."""
     shown = Report.objects.filter(on_map=True, words_passed=True, status__in=OPEN, flags__isnull=True)
-    report = shown.filter(department__key=_OBJECTED_AT).order_by("-received_at").first()
+    report = shown.filter(department__key=_DESK).order_by("-received_at").first()
     if report is not None:
-        crew = staff.teams[_OBJECTED_AT][0].actor
+        crew = staff.teams[_DESK][0].actor
         moderation.hide_words(ref=report.ref, actor=crew, reason="It accuses somebody.", at=at)
         author = Actor(track_token=track_token(report.phone_id))
         text = "I name nobody and no house. It says what lies there, so please show it."
@@ -64,7 +65,7 @@ def object_once(staff: Staff, *, at: datetime) -> None:
 def flag_one(*, at: datetime) -> None:
     """A reader asked about words on a page."""
     shown = Report.objects.filter(on_map=True, words_passed=True, status__in=OPEN)
-    report = shown.order_by("-received_at").first()
+    report = shown.filter(department__key=_DESK).order_by("-received_at").first()
     if report is not None:
         note = "They moved out in May. It was not them."
         said = flags.Flagged(flag_id=_FLAG, reason="accuses", note=note)
