@@ -14,6 +14,7 @@ from accounts.models import Body
 from config import personal_data
 from core import built_app
 from core.languages import as_language
+from reports.photo.finds import is_detector_installed
 from routing.issue_types import ISSUE_TYPES
 from routing.kinds import Visibility
 
@@ -54,6 +55,7 @@ def _facts(language: str) -> dict[str, Any]:
         "held": _types(Visibility.HELD),
         "private": _types(Visibility.PRIVATE),
         "kept": _kept(),
+        "looks": is_detector_installed(),
     }
 
 
