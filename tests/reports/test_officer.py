@@ -13,7 +13,7 @@ from core.clock import now
 from data_steps import MARKED, reported
 from photo_steps import do_errands
 from reports.keeping.keeping_models import LegalHold, Review
-from reports.models import Report
+from reports.models import Follow, Report
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,18 @@ def test_another_bodys_officer_does_not_hear_what_was_erased_here(cast: Cast, jo
     assert cast.asha.post(f"/api/v1/reports/{report.ref}/erase", {}, ref=report.ref).status_code == 200
     assert report.ref in str(cast.staff(cast.isla).get("/api/v1/audit").json())
     assert report.ref not in str(jo.get("/api/v1/audit").json())
+
+
+def test_erasing_for_somebody_leaves_what_they_follow_at_another_body(cast: Cast, jo: Staff) -> None:
+    ref = cast.asha.report()["ref"]
+    cast.asha.client.put(
+        f"/api/v1/reports/{ref}/follow", {"email": "ben@example.org"}, content_type="application/json"
+    )
+    asked = {"email": "ben@example.org", "reason": "Passport seen"}
+    assert jo.post("/api/v1/subject-erasure", asked).json()["reports"] == 0
+    assert Follow.objects.filter(report__ref=ref, reader__email="ben@example.org").exists()
+    assert cast.staff(cast.isla).post("/api/v1/subject-erasure", asked).status_code == 200
+    assert not Follow.objects.filter(reader__email="ben@example.org").exists()
 
 
 def test_a_copy_for_somebody_tells_nothing_of_another_body(cast: Cast, jo: Staff) -> None:

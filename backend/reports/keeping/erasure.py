@@ -97,7 +97,8 @@ def erase_by_address(
         held = [report for report in mine if holds.is_held(report)]
         going = [report for report in mine if report not in held]
         erased = _erase(going, at)
-        if len(going) == len(reports):  # nobody holds anything under it any more
+        is_theirs = bodies is None or is_known_to_no_other(email, bodies)
+        if len(going) == len(reports) and is_theirs:  # nobody holds anything under it any more
             _forget_address(email, at)
             erasure_ledger.note(Kind.ADDRESS, holds.address_hash(email), at)
         audit.note(actor=actor, action="erased_address", subject="address", at=at, reason=reason)
