@@ -1,4 +1,4 @@
-"""Public photos from before there was a detector: looked at by the worker after the migration, public again."""
+"""Public photos from before there was a detector are looked at after the migration, and public again."""
 
 from dataclasses import replace
 from importlib import import_module

@@ -101,8 +101,8 @@ def open_uncovered(*, photo_id: UUID, actor: Actor, at: datetime) -> bytes:
 
 
 def _note(actor: Actor, action: str, photo: Photo, at: datetime) -> None:
-    body_id = Report.objects.filter(pk=photo.report_id).values_list("department__body", flat=True).first()
-    audit.note(actor=actor, action=action, subject=f"photo:{photo.pk}", at=at, body_id=body_id)
+    mine = Report.objects.filter(photos=photo).values_list("department__body", flat=True)
+    audit.note(actor=actor, action=action, subject=f"photo:{photo.pk}", at=at, body_id=mine.first())
 
 
 def _is_seen(photo: Photo, actor: Actor) -> bool:
