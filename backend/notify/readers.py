@@ -130,8 +130,10 @@ def _subscription(endpoint: str, at: datetime) -> PushSubscription:
 
 
 def _wants_again(reader: Reader, language: str) -> Reader:
-    reader.language, reader.stopped_at = _supported(language), None
-    reader.save(update_fields=["language", "stopped_at"])
+    wanted = (_supported(language), None)
+    if (reader.language, reader.stopped_at) != wanted:
+        reader.language, reader.stopped_at = wanted
+        reader.save(update_fields=["language", "stopped_at"])
     return reader
 
 

@@ -191,8 +191,7 @@ def _store(
         photos.turn_away(report=report, photo_ids=said.photos, at=at)
     elif said.photos and not issue_type.takes_photos:
         photos.drop(said.photos, at=at)
-    elif said.photos:
-        photos.claim(report=report, photo_ids=said.photos, at=at)
+    elif said.photos and photos.claim(report=report, photo_ids=said.photos, at=at):
         checks.follow_photos(report)
     if look is not None:
         first_looks.begin(look, report)

@@ -141,10 +141,11 @@ def receive(*, photo_id: UUID, data: bytes, actor: Actor, at: datetime) -> tuple
     return photo, created
 
 
-def claim(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> None:
+def claim(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> bool:
     """Give these photos to a report, in this transaction and in this order; they may still be on their way.
 
-    Raises  PhotoTaken where one is another report's, or a crew's own: the first report that names it has it.
+    Returns  whether any was ready before its report.
+    Raises   PhotoTaken where one is another report's, or a crew's own: the first report that names it has it.
     """
     found = _rows(photo_ids, at)
     for position, photo_id in enumerate(photo_ids):
@@ -153,6 +154,7 @@ def claim(*, report: Report, photo_ids: Sequence[UUID], at: datetime) -> None:
             raise PhotoTaken(field="photos")
         photo.report, photo.position = report, position
     Photo.objects.bulk_update(found.values(), ["report", "position"])
+    return any(photo.state == State.READY for photo in found.values())
 
 
 def claim_after(*, photo_id: UUID, by: Actor, report: Report | None, at: datetime) -> Photo:
