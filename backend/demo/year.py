@@ -120,7 +120,9 @@ class Year:
         at = planned.at + timedelta(hours=chance.uniform(0.6, 9))
         if at > self._until or report.visibility == Visibility.PRIVATE:
             return
-        if report.visibility == Visibility.HELD and chance.random() < 0.85:
+        if report.visibility == Visibility.HELD:
+            if chance.random() >= 0.85:
+                return
             moderation.pass_report(ref=report.ref, actor=desk, at=at)
         if report.description and chance.random() < 0.8:
             moderation.pass_words(ref=report.ref, actor=desk, at=at)
