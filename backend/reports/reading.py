@@ -23,7 +23,15 @@ from reports.photo.photos import why_refused
 from reports.schemas import ChangedOut, MapReportOut, MineOut, PhotoOut, ReceiptOut, ReportOut, TimelineOut
 from reports.status import MOVES, OPEN, REOPENABLE, Mover, Status
 from reports.track import can_moderate, is_reporter, track_token
-from reports.visibility import Sight, is_private, photo_seen, public_sight, public_words, sight_of
+from reports.visibility import (
+    Sight,
+    is_private,
+    photo_seen,
+    photo_waits,
+    public_sight,
+    public_words,
+    sight_of,
+)
 from routing.answers import say_all
 from routing.explanation import render_explanation
 from routing.issue_types import issue_type_for, title_for
@@ -152,6 +160,7 @@ def photo_out(photo: Photo) -> PhotoOut:
         height=round(photo.height * down),
         after=photo.is_after,
         hidden=bool(photo.hidden_because),
+        waits=photo.report is not None and photo_waits(photo, photo.report),
     )
 
 

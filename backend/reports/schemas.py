@@ -57,7 +57,10 @@ class ReceiptOut(Schema):
 
 
 class PhotoOut(Schema):
-    """One photo of a report; its sizes are at /api/v1/photos/{id}/{320|960|1920}."""
+    """One photo of a report; its sizes are at /api/v1/photos/{id}/{320|960|1920}.
+
+    `waits`: a person looks at it before everybody may see it.
+    """
 
     id: UUID
     state: str
@@ -66,6 +69,7 @@ class PhotoOut(Schema):
     height: int
     after: bool
     hidden: bool
+    waits: bool
 
 
 class PhotoCareOut(Schema):

@@ -252,6 +252,9 @@ def test_a_crew_hides_a_photo_on_the_spot(windows: Windows, exampleton: Examplet
     page = femi.open(f"/crew/job/{job}")
     page.get_by_role("button", name="What the public sees").click()
     dialog = page.get_by_role("dialog", name="What the public sees")
+    expect(dialog.get_by_text("Hide photo 1")).to_be_visible()
+    # It was passed at the desk already.
+    expect(dialog.get_by_role("button", name="Pass photo 1")).to_have_count(0)
     dialog.get_by_role("button", name="Hide it now").click()
     expect(dialog.get_by_text("Choose what, and why.")).to_be_visible()
     dialog.get_by_text("Hide photo 1").click()

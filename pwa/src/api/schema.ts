@@ -2435,6 +2435,8 @@ export interface components {
         /**
          * PhotoOut
          * @description One photo of a report; its sizes are at /api/v1/photos/{id}/{320|960|1920}.
+         *
+         *     `waits`: a person looks at it before everybody may see it.
          */
         PhotoOut: {
             /**
@@ -2454,6 +2456,8 @@ export interface components {
             after: boolean;
             /** Hidden */
             hidden: boolean;
+            /** Waits */
+            waits: boolean;
         };
         /**
          * ReportOut

@@ -14,7 +14,8 @@ export function passable(report: ServedReport): readonly Part[] {
   const parts: Part[] = [];
   if (report.shown === "outline") parts.push({ what: "report", photo: null, n: 0 });
   if (report.description && !report.words_passed) parts.push({ what: "words", photo: null, n: 0 });
-  return [...parts, ...photosOf(report)];
+  const waiting = new Set(report.photos.filter((photo) => photo.waits).map((photo) => photo.id));
+  return [...parts, ...photosOf(report).filter((part) => waiting.has(part.photo ?? ""))];
 }
 
 /** What of a report a crew may hide: whatever the public could see. */
