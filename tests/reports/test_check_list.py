@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+import crowd
 from accounts.models import Body
 from cast import Cast
 from check_steps import JPEG, cut, decide, flag, look, pass_all, with_photo, work
@@ -132,9 +133,7 @@ def test_the_list_is_read_from_its_index(cast: Cast) -> None:
     for _ in range(3):
         cast.asha.report(description="By the bench")
     rows = Report.objects.filter(department=cast.cleansing, check_rank__isnull=False)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET enable_seqscan = off")
+    crowd.beside(rows[0])
     plan = rows.order_by("check_rank", "check_since", "pk").values("pk")[:50].explain()
     assert "report_to_check" in plan
     assert "TEMP B-TREE" not in plan
