@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from threading import Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -154,12 +155,13 @@ def test_what_was_cut_off_can_be_shown_again_without_taking_anything_out(cast: C
     ref, photo_id = with_photo(cast)
     dev = cast.staff(cast.dev)
     half = {"x": 0.0, "y": 0.0, "w": 0.5, "h": 1.0}
-    for crop, reasons in ((half, ["face"]), (None, [])):
+    steps: list[tuple[dict[str, float] | None, list[str]]] = [(half, ["face"]), (None, [])]
+    for crop, reasons in steps:
         photos = [{"id": photo_id, "decision": "pass", "covers": [], "crop": crop}]
         reply = decide(dev, ref, reasons=reasons, photos=photos)
         assert reply.status_code == 200, reply.content
         work()
-    assert Check.objects.filter(photo=photo_id).order_by("pk").last().decision == "pass"
+    assert Check.objects.filter(photo=UUID(photo_id)).latest("pk").decision == "pass"
 
 
 @pytest.mark.parametrize(
