@@ -157,7 +157,7 @@ def test_what_was_cut_off_can_be_shown_again_without_taking_anything_out(cast: C
     half = {"x": 0.0, "y": 0.0, "w": 0.5, "h": 1.0}
     steps: list[tuple[dict[str, float] | None, list[str]]] = [(half, ["face"]), (None, [])]
     for crop, reasons in steps:
-        photos = [{"id": photo_id, "decision": "pass", "covers": [], "crop": crop}]
+        photos: list[dict[str, Any]] = [{"id": photo_id, "decision": "pass", "covers": [], "crop": crop}]
         reply = decide(dev, ref, reasons=reasons, photos=photos)
         assert reply.status_code == 200, reply.content
         work()
