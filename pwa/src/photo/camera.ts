@@ -19,11 +19,27 @@ const WHY: Record<string, WhyNoCamera> = {
 };
 const JPEG_QUALITY = 0.9;
 
-/** Open the camera that looks away from the person. The caller closes it. Raises NoCamera. */
+/** Long enough for a camera that another app has just let go of, or that wakes slowly. */
+const AGAIN_MS = 700;
+
+/**
+ * Open the camera that looks away from the person, at a second try where it is busy. The caller closes it.
+ * Raises NoCamera.
+ */
 export async function openCamera(): Promise<MediaStream> {
   // Missing without HTTPS.
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
   if (!mediaDevices?.getUserMedia) throw new NoCamera("none");
+  try {
+    return await ask(mediaDevices);
+  } catch (cause) {
+    if (!(cause instanceof NoCamera) || cause.why !== "busy") throw cause;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return ask(mediaDevices);
+  }
+}
+
+async function ask(mediaDevices: MediaDevices): Promise<MediaStream> {
   try {
     return await mediaDevices.getUserMedia({
       audio: false,
