@@ -12,14 +12,27 @@ from core.geometry import Point
 from core.problems import NotFound
 from core.references import read_reference
 from notify.models import Reader
-from reports.checking.check_models import Check, Flag, Objection  # noqa: F401 - tables of this room
+from reports.checking.check_models import Check, Flag, Objection
 from reports.keeping.keeping_models import Keeping
-from reports.private.private_models import Disclosure as Disclosure  # noqa: PLC0414 - a table of this room
-from reports.private.private_models import FirstLook as FirstLook  # noqa: PLC0414 - a table of this room
-from reports.private.private_models import SentBy as SentBy  # noqa: PLC0414 - a table of this room
+from reports.private.private_models import Disclosure, FirstLook, SentBy
 from reports.status import Status
 from reports.visibility import Shown, Visibility, reports_seen_by
 from routing.models import Area
+
+#: The tables asked for by this name; those of a subject are written in its folder.
+__all__ = [
+    "Check",
+    "Disclosure",
+    "FirstLook",
+    "Flag",
+    "Follow",
+    "Move",
+    "Objection",
+    "Photo",
+    "Report",
+    "SentBy",
+    "Update",
+]
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
